@@ -102,7 +102,7 @@ _TOGETHER = "CASE change.field {} ELSE change.field END".format(
 )
 _PAST_COLUMNS = ", ".join(
     f"max(CASE WHEN past_value.field = '{field}' THEN past_value.value END) AS {field},"
-    f" max(past_value.field = '{field}') AS {field}_known"
+    f" max(CASE WHEN past_value.field = '{field}' THEN 1 ELSE 0 END) AS {field}_known"
     for field in _FIELDS
 )
 _OWNED_VALUES = f"""
@@ -121,7 +121,7 @@ _OWNED_VALUES = f"""
         WHERE {_IS_OWNED} AND (borne.at IS NULL OR borne.at >= :cutoff)
     ),
     -- Which of its ids tells the values of fields that mean something together.
-    leading AS (
+    foremost AS (
         SELECT lines.record, lines.together, min(lines.rank) AS rank
         FROM lines
         WHERE lines.is_made
@@ -142,8 +142,8 @@ _OWNED_VALUES = f"""
             lines.record,
             lines.field,
             min(lines.id),
-            max(CASE WHEN lines.is_made AND lines.rank = leading.rank THEN lines.id END)
-        FROM lines LEFT JOIN leading ON leading.record = lines.record AND leading.together = lines.together
+            max(CASE WHEN lines.is_made AND lines.rank = foremost.rank THEN lines.id END)
+        FROM lines LEFT JOIN foremost ON foremost.record = lines.record AND foremost.together = lines.together
         GROUP BY lines.record, lines.field
     ),
     past_value AS (
@@ -166,8 +166,8 @@ def _stand_in(kind: RecordKind, owned: tuple[str, ...], condition: str) -> str:
     columns, table = [f"now.{column}" for column in owned], kind.value
     for field in (each for each in COLUMN_FIELDS if each.kind is kind):
         name = field.name
-        value = f"CAST(past.{name} AS INTEGER)" if field.is_number else f"past.{name}"
-        columns.append(f"CASE WHEN past.{name}_known THEN {value} ELSE now.{name} END AS {name}")
+        value = f"CAST(past.{name} AS BIGINT)" if field.is_number else f"past.{name}"
+        columns.append(f"CASE WHEN past.{name}_known = 1 THEN {value} ELSE now.{name} END AS {name}")
     return f"""
         {table} AS (
             SELECT {", ".join(columns)}

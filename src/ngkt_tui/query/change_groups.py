@@ -60,9 +60,16 @@ _UNDONE_BY = """(
     WHERE undoing.undoes = made.id
         AND NOT EXISTS (SELECT 1 FROM change_group AS again WHERE again.undoes = undoing.id)
 )"""
-_IS_REMOVAL = f"made.kind = 'import' AND made.title GLOB '{REMOVED}*'"
+_IS_REMOVAL = f"made.kind = 'import' AND substr(made.title, 1, {len(REMOVED)}) = '{REMOVED}'"
+_GROUPS = "(SELECT CAST(value AS BIGINT) FROM json_each(:groups))"
 _OWN = """
-    (SELECT value ->> 0 AS id, value ->> 1 AS since, value ->> 2 AS before FROM json_each(:spans)) AS span
+    (
+        SELECT
+            json_extract(value, '$[0]') AS id,
+            CAST(json_extract(value, '$[1]') AS BIGINT) AS since,
+            CAST(json_extract(value, '$[2]') AS BIGINT) AS before
+        FROM json_each(:spans)
+    ) AS span
     CROSS JOIN change  -- the few ids lead, not the whole history
     WHERE change.record = span.id AND change.id > span.since AND change.id < span.before
 """
@@ -78,17 +85,17 @@ def groups(
     With a record: those that changed it, under whatever id, and of their changes only its own. An id that it bore
     before leads to it.
     """
-    conditions = ["made.id < :before" if before is not None else "1", _OF_RECORD if record is not None else "1"]
+    conditions = ["made.id < :before" if before is not None else "TRUE", _OF_RECORD if record is not None else "TRUE"]
     changed = f"{_OWN} AND" if record is not None else "change WHERE"
     statement = f"""
         SELECT
             made.id AS id,
             made.at AS at,
             made.actor AS actor,
-            iif({_IS_REMOVAL}, 'removal', made.kind) AS kind,
+            CASE WHEN {_IS_REMOVAL} THEN 'removal' ELSE made.kind END AS kind,
             made.undoes AS undoes,
             {_UNDONE_BY} AS undone_by,
-            iif({_IS_REMOVAL}, ltrim(made.title, '{REMOVED}'), made.title) AS title,
+            CASE WHEN {_IS_REMOVAL} THEN ltrim(made.title, '{REMOVED}') ELSE made.title END AS title,
             (SELECT count(*) FROM {changed} change.change_group = made.id) AS size
         FROM change_group AS made
         WHERE {" AND ".join(conditions)}
@@ -158,8 +165,8 @@ def _first_changes(connection: Readable, numbers: list[int], borne: str | None) 
             SELECT
                 {_COLUMNS},
                 row_number() OVER (PARTITION BY change.change_group ORDER BY change.id) AS number
-            FROM {changed} change.change_group IN (SELECT value FROM json_each(:groups))
-        )
+            FROM {changed} change.change_group IN {_GROUPS}
+        ) AS numbered
         WHERE number <= :most
         ORDER BY id
     """
@@ -247,13 +254,13 @@ class ChangeWatcher:
         return changes
 
     def _records(self, groups: tuple[int, ...]) -> tuple[str, ...]:
-        statement = """
+        statement = f"""
             SELECT DISTINCT change.record
             FROM change JOIN change_group ON change_group.id = change.change_group
-            WHERE change.change_group IN (SELECT value FROM json_each(:groups))
+            WHERE change.change_group IN {_GROUPS}
             LIMIT :most
         """
-        imported = "SELECT 1 FROM change_group WHERE kind = 'import' AND id IN (SELECT value FROM json_each(:groups))"
+        imported = f"SELECT 1 FROM change_group WHERE kind = 'import' AND id IN {_GROUPS}"
         listed = json.dumps(groups)
         if self._rows(imported, groups=listed):
             return ()

@@ -26,11 +26,18 @@ IS_RENAMED = "EXISTS (SELECT 1 FROM main.change AS renaming WHERE renaming.recor
 
 ID_HISTORY = """
     renamed AS MATERIALIZED (
-        -- The row of the newest renaming of each id: `max` says which one the other columns are of.
-        SELECT renaming.record, renaming.after, made.at, max(renaming.id) AS number
-        FROM main.change AS renaming JOIN main.change_group AS made ON made.id = renaming.change_group
-        WHERE renaming.field = 'id' AND renaming.before = renaming.record
-        GROUP BY renaming.record
+        SELECT newest.record, newest.after, newest.at, newest.number
+        FROM (
+            SELECT
+                renaming.record,
+                renaming.after,
+                made.at,
+                renaming.id AS number,
+                row_number() OVER (PARTITION BY renaming.record ORDER BY renaming.id DESC) AS place
+            FROM main.change AS renaming JOIN main.change_group AS made ON made.id = renaming.change_group
+            WHERE renaming.field = 'id' AND renaming.before = renaming.record
+        ) AS newest
+        WHERE newest.place = 1
     ),
     followed(id, record, at, rank, number) AS (
         SELECT renamed.record, renamed.after, renamed.at, renamed.number, renamed.number
@@ -40,9 +47,17 @@ ID_HISTORY = """
         FROM followed JOIN renamed ON renamed.record = followed.record AND renamed.number > followed.number
     ),
     present_id AS MATERIALIZED (
-        SELECT followed.id, followed.record, followed.at, followed.rank, max(followed.number)
-        FROM followed
-        GROUP BY followed.id
+        SELECT newest.id, newest.record, newest.at, newest.rank
+        FROM (
+            SELECT
+                followed.id,
+                followed.record,
+                followed.at,
+                followed.rank,
+                row_number() OVER (PARTITION BY followed.id ORDER BY followed.number DESC) AS place
+            FROM followed
+        ) AS newest
+        WHERE newest.place = 1
     ),
     borne AS MATERIALIZED (
         SELECT present_id.id, present_id.record, present_id.at, present_id.rank
@@ -66,7 +81,7 @@ _GIVEN_UP = """
 """
 _PRESENT_ID = f"""
     WITH RECURSIVE later(id, number) AS (
-        SELECT :record, 0
+        SELECT CAST(:record AS TEXT), CAST(0 AS BIGINT)
         WHERE NOT EXISTS (SELECT 1 FROM record WHERE record.id = :record)
         UNION ALL
         SELECT given_up.after, given_up.id
@@ -81,7 +96,7 @@ _PRESENT_ID = f"""
 _SINCE = f"coalesce(({_GIVEN_UP}), 0)"
 _LIFETIMES = f"""
     WITH RECURSIVE span(id, since, before) AS (
-        SELECT :record, {_SINCE.format(id=":record", limit="< :end")}, :end
+        SELECT CAST(:record AS TEXT), {_SINCE.format(id=":record", limit="< :end")}, CAST(:end AS BIGINT)
         UNION ALL
         SELECT given_up.record, {_SINCE.format(id="given_up.record", limit="< given_up.id")}, given_up.id
         FROM span

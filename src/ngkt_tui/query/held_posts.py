@@ -95,7 +95,7 @@ NEWEST = f"""(
 )"""
 """The day of the newest conference at which a row of `post` was held; NULL where none has a date."""
 
-NEWEST_FIRST = f"{NEWEST} DESC, {RANK}, post.ordinal"
+NEWEST_FIRST = f"{NEWEST} DESC NULLS LAST, {RANK}, post.ordinal"
 """The order of posts, `holding` being the organisation of each."""
 
 PACKED = "json_array(post.title_vi, post.title_en, holding.name_vi, holding.name_en)"
@@ -110,9 +110,14 @@ _HELD_IN_SCOPE = f"""EXISTS (
 )"""
 
 PRESENT_POSTS = f"""(
-    SELECT json_group_array(json(present.packed))
+    SELECT json_group_array(json_array(present.title_vi, present.title_en, present.body_vi, present.body_en))
     FROM (
-        SELECT {PACKED} AS packed, rank() OVER (ORDER BY {_HELD_IN_SCOPE} DESC, {NEWEST} DESC) AS age
+        SELECT
+            post.title_vi,
+            post.title_en,
+            holding.name_vi AS body_vi,
+            holding.name_en AS body_en,
+            rank() OVER (ORDER BY {_HELD_IN_SCOPE} DESC, {NEWEST} DESC NULLS LAST) AS age
         FROM post {HOLDING}
         WHERE post.official = it.id
         ORDER BY {RANK}, post.ordinal

@@ -44,13 +44,18 @@ class _Source(NamedTuple):
     """JSON list of the further names that a record may be found by."""
 
 
-_AMOUNT = "json_array(it.value, it.value_max, it.bound, it.unit_vi, it.unit_en)"
+_AMOUNT = "CAST(json_array(it.value, it.value_max, it.bound, it.unit_vi, it.unit_en) AS TEXT)"
 """A value in one column: each language writes it in its own way."""
 
+
+def _listed(name: str) -> str:
+    return f"CAST(json_array({name}) AS TEXT)"
+
+
 _SOURCES: dict[RecordKind, _Source] = {
-    RecordKind.ARTICLE: _Source("coalesce(it.title, it.id)", date="it.published", others="json_array(it.outlet)"),
+    RecordKind.ARTICLE: _Source("coalesce(it.title, it.id)", date="it.published", others=_listed("it.outlet")),
     RecordKind.DOCUMENT: _Source(
-        "it.title_vi", "it.title_en", "it.number", "it.number", "it.issued", "json_array(it.printed_as)"
+        "it.title_vi", "it.title_en", "it.number", "it.number", "it.issued", _listed("it.printed_as")
     ),
     RecordKind.ORGANISATION: _Source(
         "it.name_vi", "it.name_en", "it.short_vi", "it.short_en", others=valid_or_empty("it.aliases")
@@ -64,10 +69,8 @@ _SOURCES: dict[RecordKind, _Source] = {
     RecordKind.DIRECTIVE: _Source("it.text_vi", "it.text_en"),
     RecordKind.AGREEMENT: _Source("it.name_vi", "it.name_en", others=valid_or_empty("it.aliases")),
     RecordKind.MARKET: _Source("it.name_vi", "it.name_en", others=valid_or_empty("it.aliases")),
-    RecordKind.COMPANY: _Source("it.name", others="json_array(it.printed_as)"),
-    RecordKind.FIGURE: _Source(
-        "it.label_vi", "it.label_en", _AMOUNT, "it.printed_as", others="json_array(it.printed_as)"
-    ),
+    RecordKind.COMPANY: _Source("it.name", others=_listed("it.printed_as")),
+    RecordKind.FIGURE: _Source("it.label_vi", "it.label_en", _AMOUNT, "it.printed_as", others=_listed("it.printed_as")),
     RecordKind.RESULT: _Source("it.text_vi", "it.text_en"),
 }
 require_complete("query.names", _SOURCES)
@@ -113,7 +116,7 @@ class Candidate(NamedTuple):
 
 def candidates(connection: Readable, kind: RecordKind, positions: Iterable[int]) -> list[Candidate]:
     """Return the records of `kind` at `positions`, in their order."""
-    where = "record.position IN (SELECT value FROM json_each(:positions)) ORDER BY record.position"
+    where = "record.position IN (SELECT CAST(value AS BIGINT) FROM json_each(:positions)) ORDER BY record.position"
     rows = connection.execute(_statement(kind, where), {"positions": json.dumps(list(positions))}).fetchall()
     return [_candidate(row) for row in rows]
 

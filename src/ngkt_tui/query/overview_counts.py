@@ -61,7 +61,7 @@ def months(connection: Readable, where: CompiledFilter) -> tuple[MonthTally, ...
     statement = f"""
         {where.with_tables}
         SELECT
-            strftime('%Y-%m-01', change_group.at, :zone),
+            substr(date(change_group.at, :zone), 1, 8) || '01',
             change.before,
             change.after,
             count(*)

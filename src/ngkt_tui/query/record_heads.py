@@ -32,7 +32,7 @@ def of_record(connection: Readable, record: str, but: str | None = None) -> list
     statement = """
         SELECT contribution.digest, contribution.kind, contribution.body
         FROM contribution JOIN digest ON digest.id = contribution.digest
-        WHERE contribution.record = :record AND contribution.digest IS NOT :but
+        WHERE contribution.record = :record AND (:but IS NULL OR contribution.digest <> :but)
         ORDER BY digest.ordinal
     """
     rows = connection.execute(statement, {"record": record, "but": but}).fetchall()
@@ -41,7 +41,7 @@ def of_record(connection: Readable, record: str, but: str | None = None) -> list
 
 def records(connection: Readable, but: str | None = None) -> Iterator[str]:
     """Return the ids of the records that a digest other than `but` speaks of."""
-    statement = "SELECT DISTINCT record FROM contribution WHERE digest IS NOT :but ORDER BY record"
+    statement = "SELECT DISTINCT record FROM contribution WHERE :but IS NULL OR digest <> :but ORDER BY record"
     return iter([row[0] for row in connection.execute(statement, {"but": but}).fetchall()])
 
 
@@ -227,11 +227,12 @@ def contribution_bodies(connection: Readable, digest: str) -> Iterator[tuple[Rec
 
 
 _HOLDERS = """
-    SELECT DISTINCT holder.digest
+    SELECT holder.digest
     FROM json_each(:records) AS named
     JOIN contribution AS holder ON holder.record = named.value
     JOIN digest ON digest.id = holder.digest
-    WHERE holder.digest <> :digest AND holder.body ->> '$.corrects' IS NULL
+    WHERE holder.digest <> :digest AND json_extract(holder.body, '$.corrects') IS NULL
+    GROUP BY holder.digest, digest.ordinal
     ORDER BY digest.ordinal
 """
 

@@ -152,7 +152,9 @@ VIA_DIRECTIVE: dict[RecordKind, str] = {
     RecordKind.DOCUMENT: _LINKED_BY.replace("{relation}", "document"),
     RecordKind.FIGURE: _LINKED_BY.replace("{relation}", "figure"),
     RecordKind.OFFICIAL: _LINKED_BY.replace("{relation}", "issuer"),
-    RecordKind.ORGANISATION: f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions='IN {directives}')})",
+    RecordKind.ORGANISATION: (
+        f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions='IN {directives}')} AS owed)"
+    ),
     RecordKind.RESULT: f"""
         it.id IN (
             SELECT link.record FROM link
@@ -292,7 +294,7 @@ def with_descendants(ids: str) -> str:
     """Return the subselect of the organisations of the subselect `ids` and all that belong to them."""
     return f"""(
         WITH RECURSIVE under (id) AS (
-            SELECT value FROM {ids}
+            SELECT value FROM {ids} AS meant
             UNION
             SELECT organisation.id FROM under JOIN organisation ON organisation.parent = under.id
         )

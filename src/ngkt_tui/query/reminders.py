@@ -38,7 +38,7 @@ REMINDERS = f"""
         {AWAITING} AS is_awaiting
     FROM reminder
     WHERE reminder.record IN {_MEANT}
-    ORDER BY reminder.sent_on DESC, reminder.id DESC
+    ORDER BY reminder.sent_on DESC NULLS LAST, reminder.id DESC
 """
 REPLIES = f"""
     SELECT
@@ -51,7 +51,7 @@ REPLIES = f"""
         CAST(reply.reminder AS INTEGER) AS reminder
     FROM reply
     WHERE reply.record IN {_MEANT}
-    ORDER BY reply.replied_on DESC, reply.id DESC
+    ORDER BY reply.replied_on DESC NULLS LAST, reply.id DESC
 """
 AGENCY_REPORTS = f"""
     SELECT

@@ -206,7 +206,7 @@ _THEMED = """
     SELECT directive.text_vi, json_group_array(link.target)
     FROM (SELECT * FROM directive ORDER BY position LIMIT :most) AS directive
     JOIN link ON link.record = directive.id AND link.relation = 'theme'
-    GROUP BY directive.position
+    GROUP BY directive.position, directive.text_vi
 """
 
 
@@ -238,7 +238,7 @@ _ANSWERS = f"""
     JOIN result ON result.id = link.record
     LEFT JOIN conference ON conference.id = result.conference
     WHERE link.relation = 'answers' AND (result.conference IS NULL OR conference.date <= :until) AND {IS_NOT_DECLINED}
-    ORDER BY link.target, conference.date, result.id
+    ORDER BY link.target, conference.date NULLS FIRST, result.id
 """
 
 

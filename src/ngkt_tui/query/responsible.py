@@ -45,7 +45,7 @@ def agencies_of_rows(table: str, carried: str) -> str:
         SELECT {carried}, own.value
         FROM directive AS given  -- the few whose agencies a user gave lead
         CROSS JOIN {table} ON {table}.id = given.id
-        JOIN {each_of(f"given.{relation}")} AS own
+        JOIN {each_of(f"given.{relation}")} AS own ON TRUE
         WHERE given.{relation} IS NOT NULL
         """
         for relation in OVERRIDABLE
@@ -71,23 +71,26 @@ def _arms(relation: str, targets: str, positions: str) -> list[str]:
     """
     users = f"""
         SELECT given.position, own.value
-        FROM directive AS given JOIN {each_of(f"given.{relation}")} AS own
+        FROM directive AS given JOIN {each_of(f"given.{relation}")} AS own ON TRUE
         WHERE {" AND ".join(given)}
     """
     return [digests, users] if relation in OVERRIDABLE else [digests]
 
 
 def _further(table: str, body: str, carried: str = "") -> str:
-    """Return the recursive terms that lead from the column `body` of `table` to the groups above it."""
+    """Return the recursive term that leads from the column `body` of `table` to the groups above it.
+
+    There are two ways up, by membership and by being a part, and one term: PostgreSQL takes no more.
+    """
     return f"""
         UNION
-        SELECT {carried}link.target
-        FROM {table} JOIN link ON link.record = {table}.{body} AND link.relation = 'member'
-        UNION
-        SELECT {carried}whole.id
+        SELECT {carried}coalesce(link.target, whole.id)
         FROM {table}
-        JOIN organisation AS part ON part.id = {table}.{body}
-        JOIN organisation AS whole ON whole.id = part.parent AND whole.kind = 'group'
+        CROSS JOIN (SELECT 1 AS number UNION ALL SELECT 2) AS way
+        LEFT JOIN link ON way.number = 1 AND link.record = {table}.{body} AND link.relation = 'member'
+        LEFT JOIN organisation AS part ON way.number = 2 AND part.id = {table}.{body}
+        LEFT JOIN organisation AS whole ON whole.id = part.parent AND whole.kind = 'group'
+        WHERE coalesce(link.target, whole.id) IS NOT NULL
     """
 
 
@@ -95,7 +98,7 @@ def with_groups(ids: str) -> str:
     """Return the subselect of the organisations of the subselect `ids` and of all groups that they belong to."""
     return f"""(
         WITH RECURSIVE grouped (id) AS (
-            SELECT value FROM {ids}
+            SELECT value FROM {ids} AS meant
             {_further("grouped", "id")}
         )
         SELECT grouped.id FROM grouped

@@ -81,20 +81,20 @@ _LINES = f"""
             WHEN it.kind = '{RecordKind.AGREEMENT}' THEN {newest_stage()}
             ELSE directive.status
         END AS standing,
-        iif(line.closed_on IS NULL, directive.due, line.due) AS due,
-        iif(line.closed_on IS NULL, directive.done_on, line.done_on) AS done_on,
+        CASE WHEN line.closed_on IS NULL THEN directive.due ELSE line.due END AS due,
+        CASE WHEN line.closed_on IS NULL THEN directive.done_on ELSE line.done_on END AS done_on,
         CASE
             WHEN line.closed_on IS NOT NULL THEN line.agencies
             WHEN it.kind = '{RecordKind.AGREEMENT}' THEN {_CHARGED}
         END AS agencies,
-        iif(line.closed_on IS NULL, {_PARTNERS}, line.partners) AS partners,
-        iif(line.closed_on IS NULL, {_PLAN}, line.plan) AS plan,
+        CASE WHEN line.closed_on IS NULL THEN {_PARTNERS} ELSE line.partners END AS partners,
+        CASE WHEN line.closed_on IS NULL THEN {_PLAN} ELSE line.plan END AS plan,
         CASE
             WHEN line.closed_on IS NOT NULL THEN line.asked_on
             WHEN it.kind = '{RecordKind.AGREEMENT}' THEN {_SIGNED}
             ELSE (SELECT {ASKED_ON} FROM directive AS it WHERE it.id = line.record)
         END AS asked_on,
-        iif(line.closed_on IS NULL, {_STARTED}, line.started_on) AS started_on,
+        CASE WHEN line.closed_on IS NULL THEN {_STARTED} ELSE line.started_on END AS started_on,
         before.period AS forecast_period,
         before.milestone AS forecast
     FROM review_line AS line
@@ -117,7 +117,7 @@ _TO_REVIEW = f"""
     UNION ALL
     SELECT it.id
     FROM agreement AS it JOIN record ON record.id = it.id
-    WHERE {newest_stage()} IS NOT '{Stage.IN_FORCE}' AND record.withdrawn = 0
+    WHERE coalesce({newest_stage()}, '') <> '{Stage.IN_FORCE}' AND record.withdrawn = 0
 """
 
 
@@ -125,7 +125,9 @@ _OPEN_PERIOD = """
     SELECT max(review_line.period)
     FROM review_line
     WHERE review_line.closed_on IS NULL
-        AND review_line.period GLOB '[12][0-9][0-9][0-9]-[01][0-9]'
+        AND length(review_line.period) = 7
+        AND substr(review_line.period, 1, 4) BETWEEN '1000' AND '2999'
+        AND substr(review_line.period, 5, 1) = '-'
         AND substr(review_line.period, 6) BETWEEN '01' AND '12'
 """
 

@@ -186,7 +186,7 @@ IS_NEW = """
         WHERE fresh.since > 0 AND fresh.since > coalesce(
             {seen},
             (SELECT max(brought.since) - 1 FROM record AS brought WHERE brought.since > 0 AND brought.since > 1),
-            9e18
+            9223372036854775807
         )
     )
 """

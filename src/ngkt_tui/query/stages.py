@@ -17,7 +17,7 @@ _LAST_MOVE = """(
     SELECT newest.id
     FROM stage_move AS newest
     WHERE newest.record = it.id
-    ORDER BY newest.moved_on DESC, newest.id DESC
+    ORDER BY newest.moved_on DESC NULLS LAST, newest.id DESC
     LIMIT 1
 )"""
 _MAY_FOLLOW = f"""(
@@ -58,9 +58,9 @@ _STAGED = f"""(
 _COUNTING_FIRST = """
     ORDER BY
         staged.stage IS NOT NULL DESC,  -- a report that tells no stage counts only where none does
-        staged.happened DESC,
+        staged.happened DESC NULLS LAST,
         staged.is_own DESC,
-        staged.day DESC,
+        staged.day DESC NULLS LAST,
         staged.number DESC
 """
 
@@ -101,7 +101,7 @@ STOOD = f"""(
         SELECT staged.stage, staged.day, staged.is_own
         FROM {_STAGED} AS staged
         WHERE staged.stage IS NOT NULL
-        ORDER BY staged.happened, staged.is_own, staged.day, staged.number
+        ORDER BY staged.happened NULLS FIRST, staged.is_own, staged.day NULLS FIRST, staged.number
     ) AS stood
 )"""
 """JSON list of [stage, date, whether a user gave it] of every stage, as they happened."""
@@ -110,7 +110,7 @@ LAST_REPORT = """(
     SELECT json_array(conference.date, observation.what_vi, observation.what_en)
     FROM observation LEFT JOIN conference ON conference.id = observation.conference
     WHERE observation.agreement = it.id
-    ORDER BY conference.date DESC, observation.ordinal DESC
+    ORDER BY conference.date DESC NULLS LAST, observation.ordinal DESC
     LIMIT 1
 )"""
 """The day of the newest report, and what it said, in both languages; NULL for none."""

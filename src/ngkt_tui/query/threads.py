@@ -18,7 +18,7 @@ _MEMBERS = f"""
     SELECT it.id, {ASKED_ON} AS asked_on, it.text_vi, it.text_en
     FROM directive AS it
     WHERE it.id IN (SELECT value FROM json_each(:ids))
-    ORDER BY asked_on, it.position
+    ORDER BY asked_on NULLS FIRST, it.position
 """
 
 

@@ -17,12 +17,12 @@ from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED
 
 
 def _sum(condition: str) -> str:
-    return f"coalesce(sum(({condition} AND NOT celled.is_beside) * celled.many), 0)"
+    return f"coalesce(sum(celled.many) FILTER (WHERE {condition} AND NOT celled.is_beside), 0)"
 
 
 _FORM = ", ".join(_sum(f"celled.cell = '{cell}'") for cell in CountingCategory)
 _BY_STATUS = ", ".join(_sum(f"celled.status = '{status}' AND celled.cell <> 'spirit'") for status in Status)
-_BESIDE = "coalesce(sum(celled.is_beside * celled.many), 0)"
+_BESIDE = "coalesce(sum(celled.many) FILTER (WHERE celled.is_beside), 0)"
 
 
 class DashboardTotals(NamedTuple):
@@ -148,7 +148,7 @@ def through_groups(connection: Readable, where: CompiledFilter) -> list[tuple[st
         JOIN record ON record.id = organisation.id
         JOIN directive AS it ON it.id = asked.id
         WHERE it.kind <> 'recommendation'
-        GROUP BY organisation.id
+        GROUP BY organisation.id, record.position
         ORDER BY count(*) DESC, record.position
     """
     return connection.execute(statement, where.parameters).fetchall()
@@ -266,7 +266,7 @@ def _grouped(connection: Readable, where: CompiledFilter, grouping: _Members) ->
         FROM celled
         JOIN record ON record.id = celled.member
         JOIN {grouping.table} AS it ON it.id = record.id
-        GROUP BY record.position
+        GROUP BY record.position, it.id
         ORDER BY record.position
     """
     rows = connection.execute(statement, where.parameters).fetchall()

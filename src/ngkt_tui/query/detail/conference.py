@@ -165,7 +165,7 @@ def _posts(reading: DetailLoader, owner: str) -> tuple[HeldPost, ...]:
     )
 
 
-_ORDERS = {"official": NEWEST_FIRST, "organisation": f"{NEWEST} DESC, record.position, post.ordinal"}
+_ORDERS = {"official": NEWEST_FIRST, "organisation": f"{NEWEST} DESC NULLS LAST, record.position, post.ordinal"}
 
 
 def _told(held: TitledPost) -> Bilingual:

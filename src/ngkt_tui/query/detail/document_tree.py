@@ -36,8 +36,8 @@ _DELIVERED = f"""
     SELECT DISTINCT evidence.record AS record
     FROM evidence
     WHERE evidence.text = :document
-        OR evidence.text LIKE :document || ' %'
-        OR :number <> '' AND instr(evidence.text, :number)
+        OR substr(evidence.text, 1, length(:document) + 1) = :document || ' '
+        OR :number <> '' AND instr(evidence.text, :number) > 0
     LIMIT {MAX_PRODUCTS}
 """
 

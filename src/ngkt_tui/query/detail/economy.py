@@ -32,7 +32,7 @@ _MOVES = """
     SELECT id, at, actor, stage, moved_on, next_step
     FROM stage_move
     WHERE record = :id
-    ORDER BY moved_on, id
+    ORDER BY moved_on NULLS FIRST, id
 """
 _COMPANIES = """
     SELECT it.id
@@ -49,7 +49,7 @@ _ARTICLES = """
     SELECT it.id
     FROM article AS it JOIN record ON record.id = it.id
     WHERE it.document = :id
-    ORDER BY it.published, record.position
+    ORDER BY it.published NULLS FIRST, record.position
 """
 _ITEMS = """
     SELECT it.family, it.item, it.directive, it.text_vi, it.text_en

@@ -165,7 +165,9 @@ def _ties(names: Mapping[str, RecordRef], ends: Iterable[tuple[str, str | None]]
     return tuple(Link(names[record], how) for record, how in ends if record in names)
 
 
-_PROGRESS = "SELECT id, at, actor, made_on, text FROM progress WHERE record = ? ORDER BY made_on DESC, id DESC"
+_PROGRESS = (
+    "SELECT id, at, actor, made_on, text FROM progress WHERE record = ? ORDER BY made_on DESC NULLS LAST, id DESC"
+)
 _STEPS = """
     SELECT id, record, at, actor, text, who, due, done_on
     FROM next_step
@@ -195,7 +197,7 @@ def step_numbered(connection: Readable, number: int) -> StepEntry | None:
 
 def open_steps(connection: Readable, with_done: bool = False) -> tuple[StepEntry, ...]:
     """Return the open steps of all records, or all steps, by their days."""
-    return _steps(connection, "done_on IS NULL OR :with_done", {"with_done": int(with_done)})
+    return _steps(connection, "done_on IS NULL OR :with_done", {"with_done": with_done})
 
 
 def overdue_steps(connection: Readable, today: date, directives: Iterable[str]) -> tuple[StepEntry, ...]:

@@ -64,7 +64,7 @@ _OF_ARTICLE = """
             row_number() OVER (PARTITION BY record.kind ORDER BY record.position) AS number
         FROM record
         WHERE record.id IN (SELECT source.record FROM source WHERE source.article = :id)
-    )
+    ) AS numbered
     WHERE number <= :most
     ORDER BY position
 """
@@ -104,8 +104,8 @@ _SHARES = f"""
     FROM printed
     JOIN article ON article.id = printed.article
     JOIN record ON record.id = article.id
-    GROUP BY printed.article
-    ORDER BY article.published, record.position
+    GROUP BY printed.article, article.published, record.position
+    ORDER BY article.published NULLS FIRST, record.position
 """
 _ALONE = f"""
     {_TOLD},
@@ -124,7 +124,7 @@ _ALONE = f"""
             count(*) OVER (PARTITION BY alone.article) AS many,
             row_number() OVER (PARTITION BY alone.article ORDER BY record.position) AS number
         FROM alone JOIN record ON record.id = alone.record
-    )
+    ) AS numbered
     WHERE number <= :most
     ORDER BY position
 """
@@ -137,9 +137,9 @@ _VERSIONS = f"""
     JOIN printed AS second ON second.record = link.record
     JOIN record ON record.id = link.target
     WHERE link.relation IN ('repeats', 'related')
-    GROUP BY link.target, link.record
-    HAVING sum(first.article = second.article) = 0
-    ORDER BY record.position, link.position
+    GROUP BY link.target, link.record, record.position
+    HAVING sum(CASE WHEN first.article = second.article THEN 1 WHEN first.article <> second.article THEN 0 END) = 0
+    ORDER BY record.position, min(link.position)
     LIMIT :most
 """
 """Directives of the conference that are tied to each other, and that have no article in common."""
@@ -149,7 +149,7 @@ _REMARKS = f"""
     SELECT DISTINCT record.id, record.notes_vi, record.notes_en
     FROM printed
     JOIN record ON record.id = printed.record
-    JOIN (SELECT DISTINCT printed.article FROM printed) AS named ON instr(record.notes_vi, named.article)
+    JOIN (SELECT DISTINCT printed.article FROM printed) AS named ON instr(record.notes_vi, named.article) > 0
     ORDER BY record.position
     LIMIT :most
 """

@@ -164,7 +164,7 @@ def _listed_only(kind: RecordKind, is_scoped: bool) -> tuple[str, ...]:
     """Return what makes a record of `kind` worth a row: within a scope an organisation is one that owes something."""
     if kind is not RecordKind.ORGANISATION or not is_scoped:
         return ()
-    return (f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions=f'IN ({_DIRECTIVES_LEFT})')})",)
+    return (f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions=f'IN ({_DIRECTIVES_LEFT})')} AS owed)",)
 
 
 def _own_order(kind: RecordKind) -> tuple[str, ...]:
@@ -188,7 +188,7 @@ _DIRECTIVES_LEFT = "SELECT counted.position FROM counted WHERE counted.kind <> '
 _GIVEN_BY_USERS = " UNION ALL ".join(
     f"""
     SELECT own.value
-    FROM directive AS given JOIN {each_of(f"given.{relation}")} AS own
+    FROM directive AS given JOIN {each_of(f"given.{relation}")} AS own ON TRUE
     WHERE given.{relation} IS NOT NULL AND given.kind <> 'recommendation'
     """
     for relation in OVERRIDABLE
@@ -216,7 +216,7 @@ def _items(key: SortKey, question: CompileContext, rank: str) -> tuple[str, ...]
     if key.by is Sort.MATCH:
         return (f"{rank}{direction}",) if rank else ()
     if key.by is Sort.STATUS:
-        return (f"CASE it.status {_RANKS} END{direction}",)
+        return (f"CASE it.status {_RANKS} END{direction} NULLS {'LAST' if key.is_reversed else 'FIRST'}",)
     return (f"{_value(key.by, question)}{direction} NULLS LAST",)
 
 

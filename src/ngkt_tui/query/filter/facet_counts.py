@@ -208,13 +208,14 @@ def _deadlines(connection: Readable, where: CompiledFilter, asked: Asked, values
 
 
 def _sums(condition: str) -> str:
-    return f"coalesce(sum({condition}), 0), coalesce(sum(({condition}) AND it.position >= :recommendations), 0)"
+    beside = f"({condition}) AND it.position >= :recommendations"
+    return f"count(*) FILTER (WHERE {condition}), count(*) FILTER (WHERE {beside})"
 
 
 def _listed(connection: Readable, where: CompiledFilter, asked: Asked, name: FieldName) -> list[FacetValue]:
     """Return the counts of the values of a closed list, in its order."""
     found = selection(where)
-    grouped = f"SELECT {_COLUMNS[name]}, count(*), sum({found.position} >= :recommendations) {found.clause} GROUP BY 1"
+    grouped = f"SELECT {_COLUMNS[name]}, count(*), {_BESIDE.format(position=found.position)} {found.clause} GROUP BY 1"
     counts = _counts(connection, where, f"{where.with_tables} {grouped}")
     choices = FIELDS[name].suggest(connection, "", asked.kind, asked.language, len(counts) + 99)
     return [_value(value, label, "", _count(asked, counts, value)) for value, label in choices]
@@ -254,7 +255,7 @@ def _referring(where: CompiledFilter, target: RecordKind) -> str:
     elif where.kind is RecordKind.DIRECTIVE:
         pairs = pairs.replace("DISTINCT ", "")  # a directive names such a record once
     tables.append(f"pair (position, target) AS MATERIALIZED ({pairs})")
-    many = "count(*), coalesce(sum(position >= :recommendations), 0)"
+    many = f"count(*), {_BESIDE.format(position='position')}"
     return f"""
         {where.with_tables}, {", ".join(tables)}
         SELECT target, {many}
@@ -288,4 +289,5 @@ def _value(value: str, label: str, other: str, count: RecordCount) -> FacetValue
     return FacetValue(value, label, words, f" {normalize_name(words)}", count)
 
 
+_BESIDE = "count(*) FILTER (WHERE {position} >= :recommendations)"
 _RECOMMENDATIONS = {"recommendations": FIRST_RECOMMENDATION}

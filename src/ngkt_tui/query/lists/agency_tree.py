@@ -14,7 +14,7 @@ from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED, read_rows
 MAX_LEVEL = 8
 
 
-_POSITION = "(SELECT printf('%015d', record.position) FROM record WHERE record.id = {it}.id)"
+_POSITION = "(SELECT substr(CAST(1000000000000000 + record.position AS TEXT), 2) FROM record WHERE record.id = {it}.id)"
 _TABLES = (
     f"""
         climb (id, at, path, level) AS (
@@ -31,7 +31,7 @@ _TABLES = (
     """,
     f"""
         keyed (id, key, path) AS MATERIALIZED (
-            SELECT climb.id, iif(count(*) OVER (PARTITION BY climb.at) > 1, climb.at, ''), climb.path
+            SELECT climb.id, CASE WHEN count(*) OVER (PARTITION BY climb.at) > 1 THEN climb.at ELSE '' END, climb.path
             FROM climb CROSS JOIN organisation AS top ON top.id = climb.at
             WHERE {above("top")} IS NULL
         )
@@ -46,7 +46,7 @@ _TABLES = (
                         keyed.key = '',
                         owed.rank DESC,
                         keyed.key,
-                        iif(keyed.key = '', coalesce(owing.rank, 0), 0) DESC,
+                        CASE WHEN keyed.key = '' THEN coalesce(owing.rank, 0) ELSE 0 END DESC,
                         keyed.path
                 )
             FROM keyed
@@ -59,7 +59,7 @@ _TABLES = (
         )
     """,
 )
-_PLACE = "coalesce((SELECT placed.place FROM placed WHERE placed.id = it.id), 1 << 40)"
+_PLACE = f"coalesce((SELECT placed.place FROM placed WHERE placed.id = it.id), {2**40})"
 
 _FOLLOWED = IS_FOLLOWED.replace("it.", "counted.")
 _OPEN = f"NOT {IS_CLOSED.replace('it.', 'counted.')}"

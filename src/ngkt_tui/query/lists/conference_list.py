@@ -11,6 +11,7 @@ from ngkt_tui.query.lists.rows import ConferenceRow
 from ngkt_tui.query.sql import IS_OPEN, NATURE, read_rows
 
 _ROLES = each_of("participant.roles")
+_HELD = each_of("post.conferences")
 _IS_DIRECTIVE = "counted.kind <> 'recommendation'"
 _NATURE = NATURE.format(it="counted")
 _IS_FOLLOWED = f"{_IS_DIRECTIVE} AND {_NATURE} <> 'spirit'"
@@ -21,17 +22,15 @@ _TALLY = f"""
     tally AS (
         SELECT
             counted.conference,
-            sum({_IS_DIRECTIVE}) AS directives,
-            sum({_IS_FOLLOWED} AND counted.status = 'done') AS done,
-            sum({_IS_FOLLOWED} AND counted.status = 'doing') AS doing,
-            sum({_IS_FOLLOWED} AND counted.status = 'blocked') AS blocked,
-            sum({_IS_FOLLOWED} AND counted.status = 'reported') AS reported,
-            sum({_IS_FOLLOWED} AND counted.status = 'dropped') AS dropped,
-            sum({_IS_DIRECTIVE} AND {_NATURE} = 'spirit') AS spirit,
-            sum(
-                {_IS_FOLLOWED} AND counted.due < :today AND {_IS_OPEN}
-            ) AS overdue,
-            sum(counted.kind = 'recommendation') AS recommendations
+            count(*) FILTER (WHERE {_IS_DIRECTIVE}) AS directives,
+            count(*) FILTER (WHERE {_IS_FOLLOWED} AND counted.status = 'done') AS done,
+            count(*) FILTER (WHERE {_IS_FOLLOWED} AND counted.status = 'doing') AS doing,
+            count(*) FILTER (WHERE {_IS_FOLLOWED} AND counted.status = 'blocked') AS blocked,
+            count(*) FILTER (WHERE {_IS_FOLLOWED} AND counted.status = 'reported') AS reported,
+            count(*) FILTER (WHERE {_IS_FOLLOWED} AND counted.status = 'dropped') AS dropped,
+            count(*) FILTER (WHERE {_IS_DIRECTIVE} AND {_NATURE} = 'spirit') AS spirit,
+            count(*) FILTER (WHERE {_IS_FOLLOWED} AND counted.due < :today AND {_IS_OPEN}) AS overdue,
+            count(*) FILTER (WHERE counted.kind = 'recommendation') AS recommendations
         FROM counted
         WHERE counted.conference IN {SHOWN_IDS}
         GROUP BY counted.conference
@@ -56,7 +55,7 @@ _CHAIRED = f"""
                     -- A chair before a co-chair, the post held there before a later one.
                     EXISTS (SELECT 1 FROM {_ROLES} AS role WHERE role.value = 'chair') DESC,
                     participant.ordinal,
-                    participant.conference IN (SELECT held.value FROM {each_of("post.conferences")} AS held) DESC,
+                    participant.conference IN (SELECT held.value FROM {_HELD} AS held) DESC NULLS LAST,
                     {NEWEST_FIRST}
             ) AS rank
         FROM participant

@@ -73,7 +73,7 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
             SELECT count(*)
             FROM (
                 {TIED_TO.format(id="it.id")}
-            )
+            ) AS tied
         ) AS repeats,
         (SELECT count(*) FROM note WHERE note.record = it.id) AS notes,
         record.withdrawn AS withdrawn,

@@ -16,7 +16,7 @@ from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empt
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, ConferenceRow, DirectiveRow
-from ngkt_tui.query.sql import CONFERENCE_DATE, IS_FOLLOWED, IS_OPEN
+from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN
 
 
 class ListGrouping(StrEnum):
@@ -72,14 +72,13 @@ _RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(S
 
 
 def _first_named(relation: str) -> str:
-    """Return the target that stands first: beside `min`, a column has the value of its row, and nothing is sorted."""
+    """Return the target that stands first, as the links of a record lie."""
     return f"""(
-        SELECT named.target
-        FROM (
-            SELECT link.target, min(link.ordinal)
-            FROM link
-            WHERE link.record = it.id AND link.relation = '{relation}'
-        ) AS named
+        SELECT link.target
+        FROM link
+        WHERE link.record = it.id AND link.relation = '{relation}'
+        ORDER BY link.ordinal
+        LIMIT 1
     )"""
 
 
@@ -98,6 +97,7 @@ _AGENCY = f"""
 class _Key(NamedTuple):
     """How directives are grouped: the expression of a group's key, what orders the groups, what orders a group.
 
+    The order of groups is made of `{key}`: of the expression for rows, of what it came to for groups.
     `table` holds what a key is the id of, `labels` are its date, its Vietnamese and its English name.
     """
 
@@ -111,20 +111,24 @@ class _Key(NamedTuple):
 _THREAD = """
     CASE
         WHEN it.id IN (SELECT thread_of.id FROM thread_of)
-        THEN (SELECT thread_of.{} FROM thread_of WHERE thread_of.id = it.id)
+        THEN (SELECT thread_of.thread FROM thread_of WHERE thread_of.id = it.id)
     END
 """
 _THREAD_TABLES = (
     """
-    thread_named (id, label_vi, label_en) AS MATERIALIZED (
-        SELECT json_extract(each.value, '$[0]'), json_extract(each.value, '$[1]'), json_extract(each.value, '$[2]')
+    thread_named (id, label_vi, label_en, place) AS MATERIALIZED (
+        SELECT
+            json_extract(each.value, '$[0]'),
+            json_extract(each.value, '$[1]'),
+            json_extract(each.value, '$[2]'),
+            each.key
         FROM json_each(:threads) AS each
     )
     """,
     """
-    thread_of (id, thread, place) AS MATERIALIZED (
-        SELECT member.value, json_extract(each.value, '$[0]'), each.key
-        FROM json_each(:threads) AS each, json_each(each.value, '$[3]') AS member
+    thread_of (id, thread) AS MATERIALIZED (
+        SELECT member.value, json_extract(each.value, '$[0]')
+        FROM json_each(:threads) AS each, json_each(json_extract(each.value, '$[3]')) AS member
     )
     """,
 )
@@ -132,24 +136,24 @@ _THREAD_TABLES = (
 _KEYS: Mapping[ListGrouping, _Key] = {
     ListGrouping.CONFERENCE: _Key(
         "it.conference",
-        (f"{CONFERENCE_DATE} DESC NULLS LAST", "it.conference"),
+        ("(SELECT held.date FROM conference AS held WHERE held.id = {key}) DESC NULLS LAST", "{key} NULLS FIRST"),
         table="conference",
         labels="named.date, named.title_vi, named.title_en",
     ),
     ListGrouping.AGENCY: _Key(
         _AGENCY,
-        (f"(SELECT record.position FROM record WHERE record.id = {_AGENCY}) NULLS LAST",),
+        ("(SELECT record.position FROM record WHERE record.id = {key}) NULLS LAST",),
         table="organisation",
         labels="NULL, named.name_vi, named.name_en",
     ),
-    ListGrouping.DUE: _Key("substr(it.due, 1, 7)", ("substr(it.due, 1, 7) NULLS LAST",), within=("it.due",)),
+    ListGrouping.DUE: _Key("substr(it.due, 1, 7)", ("{key} NULLS LAST",), within=("it.due",)),
     ListGrouping.THREAD: _Key(
-        _THREAD.format("thread"),
-        (f"({_THREAD.format('place')}) NULLS LAST",),
+        _THREAD,
+        ("(SELECT thread_named.place FROM thread_named WHERE thread_named.id = {key}) NULLS LAST",),
         table="thread_named",
         labels="NULL, named.label_vi, named.label_en",
     ),
-    ListGrouping.STATUS: _Key("it.status", (f"CASE it.status {_RANKS} END",)),
+    ListGrouping.STATUS: _Key("it.status", (f"CASE {{key}} {_RANKS} END NULLS FIRST",)),
 }
 
 _COUNTED = (
@@ -177,7 +181,8 @@ def order_by_group(
         where = where._replace(tables=(*where.tables, *_THREAD_TABLES), parameters=parameters)
     key, asked = _KEYS[by], where.order[1:]  # the first item keeps the recommendations behind
     behind = f"it.position >= {FIRST_RECOMMENDATION}"
-    return where._replace(order=(behind, *key.order, f"NOT ({IS_FOLLOWED})", *(asked or key.within)))
+    groups = (each.format(key=key.key) for each in key.order)
+    return where._replace(order=(behind, *groups, f"NOT ({IS_FOLLOWED})", *(asked or key.within)))
 
 
 def has_own_natures(connection: Readable) -> bool:
@@ -204,11 +209,11 @@ def directive_groups(
         grouped AS MATERIALIZED (
             SELECT {key.key} AS key, count(*) AS records, min({found.position}) AS first, {counts}
             {found.clause} {part}
-            GROUP BY {key.key}
-            ORDER BY {", ".join(key.order) if where.order else "first"}
+            GROUP BY 1
         )
         SELECT coalesce(grouped.key, ''), grouped.records, {key.labels}, {columns}
         FROM grouped {f"LEFT JOIN {key.table} AS named ON named.id = grouped.key" if key.table else ""}
+        ORDER BY {", ".join(key.order).format(key="grouped.key") if where.order else "grouped.first"}
     """
     return tuple(
         RecordGroup(id, records, vi or "", en, stored_date(day) if day else None, *counts)

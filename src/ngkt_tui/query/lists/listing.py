@@ -88,7 +88,7 @@ class Listing(Generic[RowT]):
     def rows(self, connection: Readable, where: CompiledFilter, positions: Sequence[int]) -> list[RowT]:
         """Return the rows at `positions`, in that order; those that are gone are left out."""
         values = {"shown": json.dumps(list(positions))}
-        rows = self._shown(connection, where, "SELECT value FROM json_each(:shown)", values)
+        rows = self._shown(connection, where, "SELECT CAST(value AS BIGINT) FROM json_each(:shown)", values)
         by_position = {row.position: row for row in rows}
         return [by_position[position] for position in positions if position in by_position]
 
@@ -152,7 +152,7 @@ def _both_counts(where: CompiledFilter) -> str:
     if not where.conditions:
         return f"{_counted(where)}, {_counted(where, ':recommendations')}"
     found = selection(where)
-    return f"count(*), coalesce(sum({found.position} >= :recommendations), 0) {found.clause}"
+    return f"count(*), count(*) FILTER (WHERE {found.position} >= :recommendations) {found.clause}"
 
 
 def _counted(where: CompiledFilter, start: str = "") -> str:

@@ -48,7 +48,7 @@ MARKETS: Listing[MarketRow] = Listing(
                 SELECT conference.date, market_mention.stance
                 FROM market_mention LEFT JOIN conference ON conference.id = market_mention.conference
                 WHERE market_mention.market = it.id
-                ORDER BY conference.date, {_WEIGHT}, market_mention.ordinal
+                ORDER BY conference.date NULLS FIRST, {_WEIGHT}, market_mention.ordinal
             ) AS taken
         ) AS packed,
         (

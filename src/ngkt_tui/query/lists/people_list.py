@@ -41,7 +41,7 @@ def linked_tally(relation: str) -> tuple[str, ...]:
             SELECT
                 link.target,
                 count(*) AS directives,
-                sum(link.position NOT IN (SELECT closed.position FROM closed)) AS open
+                count(*) FILTER (WHERE link.position NOT IN (SELECT closed.position FROM closed)) AS open
             FROM link
             WHERE link.target IN {SHOWN_IDS} AND link.relation = '{relation}' AND {_within("link")}
             GROUP BY link.target
@@ -89,14 +89,14 @@ def _part(part: str, named: str, sign: str = "") -> str:
             named.target,
             '{part}' AS part,
             {sign}count(*) AS directives,
-            {sign}sum(named.position NOT IN (SELECT closed.position FROM closed)) AS open,
-            {sign}sum(named.position IN (SELECT blocked.position FROM blocked)) AS blocked,
-            {sign}sum(named.position IN (SELECT overdue.position FROM overdue)) AS overdue,
-            {sign}sum(named.position IN (SELECT spirit.position FROM spirit)) AS spirit,
-            {sign}sum(named.position IN (SELECT finished.position FROM finished)) AS done,
-            {sign}sum(named.position IN (SELECT doing.position FROM doing)) AS doing,
-            {sign}sum(named.position IN (SELECT reported.position FROM reported)) AS reported,
-            {sign}sum(named.position IN (SELECT dropped.position FROM dropped)) AS dropped
+            {sign}count(*) FILTER (WHERE named.position NOT IN (SELECT closed.position FROM closed)) AS open,
+            {sign}count(*) FILTER (WHERE named.position IN (SELECT blocked.position FROM blocked)) AS blocked,
+            {sign}count(*) FILTER (WHERE named.position IN (SELECT overdue.position FROM overdue)) AS overdue,
+            {sign}count(*) FILTER (WHERE named.position IN (SELECT spirit.position FROM spirit)) AS spirit,
+            {sign}count(*) FILTER (WHERE named.position IN (SELECT finished.position FROM finished)) AS done,
+            {sign}count(*) FILTER (WHERE named.position IN (SELECT doing.position FROM doing)) AS doing,
+            {sign}count(*) FILTER (WHERE named.position IN (SELECT reported.position FROM reported)) AS reported,
+            {sign}count(*) FILTER (WHERE named.position IN (SELECT dropped.position FROM dropped)) AS dropped
         FROM {named}
         WHERE {_within("named")}
         GROUP BY named.target
@@ -105,16 +105,16 @@ def _part(part: str, named: str, sign: str = "") -> str:
 
 _JOINING_LEADS = """
     joining AS named
-    JOIN leading AS same ON named.target = same.target AND named.position = same.position
+    JOIN in_charge AS same ON named.target = same.target AND named.position = same.position
 """
 _ADDRESSED_TOO = """
-    (SELECT * FROM leading UNION SELECT * FROM joining) AS named
+    (SELECT * FROM in_charge UNION SELECT * FROM joining) AS named
     CROSS JOIN link  -- the few that are in charge lead, not all links
         ON link.target = named.target AND link.position = named.position AND link.relation = 'addressee'
 """
 _PARTS = " UNION ALL ".join(
     (
-        _part("lead", "leading AS named"),
+        _part("lead", "in_charge AS named"),
         _part("coordinating", "joining AS named"),
         _part("addressed", f"{agencies_of('addressee', targets=_SHOWN)} AS named"),
         _part("coordinating", _JOINING_LEADS, "-"),
@@ -138,7 +138,7 @@ OWED_TALLY = (
         )
     ),
     f"""
-        leading AS MATERIALIZED (
+        in_charge AS MATERIALIZED (
             SELECT DISTINCT named.target, named.position  -- a user may have named one twice
             FROM {agencies_of("lead", targets=_SHOWN)} AS named
         ),
@@ -162,7 +162,7 @@ OWED_TALLY = (
                 sum(parts.dropped) AS dropped
             FROM ({_PARTS}) AS parts
             GROUP BY parts.target
-            HAVING sum(parts.directives)
+            HAVING sum(parts.directives) <> 0
         )
     """,
 )
@@ -226,10 +226,10 @@ def above(it: str) -> str:
 
 _LEVEL = f"""(
     SELECT
-        ({above("it")} IS NOT NULL)
+        CASE WHEN {above("it")} IS NULL THEN 0 ELSE 1 END
         + coalesce(
             (
-                SELECT {above("first")} IS NOT NULL
+                SELECT CASE WHEN {above("first")} IS NULL THEN 0 ELSE 1 END
                 FROM organisation AS first
                 WHERE first.id = {above("it")}
             ),
@@ -266,7 +266,7 @@ AGENCIES: Listing[AgencyRow] = Listing(
                     -- A difference of two sets: NOT IN would gather the second one anew for each row of the first.
                     EXCEPT
                     SELECT named.position FROM {agencies_of(targets="= it.id")} AS named
-                )
+                ) AS further
             )
             ELSE 0
         END AS through_groups,

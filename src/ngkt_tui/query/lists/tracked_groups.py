@@ -121,7 +121,7 @@ _BY_SET = _Groups(
         RecordKind.AGREEMENT,
         _AGREEMENTS.key,
         _SET_RANK,
-        f"{10**7} - coalesce(CAST(julianday({LAST_CHANGE}) AS INTEGER), 0)",
+        f"{10**7} - coalesce(CAST(julianday({LAST_CHANGE}) AS BIGINT), 0)",
     ),
 )
 _MARKETS = _Groups(

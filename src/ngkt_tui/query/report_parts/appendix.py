@@ -108,7 +108,7 @@ def results(connection: Readable, where: CompiledFilter, language: Language) -> 
 
 def sources(connection: Readable, where: CompiledFilter) -> tuple[SourceItem, ...]:
     """Return the articles that the meant directives or their conferences rest on; all where nothing is left out."""
-    meant = "1"
+    meant = "TRUE"
     if where.conditions or where.match or where.moment.as_of:
         meant = f"""
             article.id IN (

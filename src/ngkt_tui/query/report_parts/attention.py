@@ -48,10 +48,10 @@ def attention(connection: Readable, where: CompiledFilter, language: Language) -
         return directives_that(connection, meant, language, (FOLLOWED, condition), (order,), most)
 
     return ActionItems(
-        blocked=listed("it.status = 'blocked'", f"{_TOUCHED} DESC"),
+        blocked=listed("it.status = 'blocked'", f"{_TOUCHED} DESC NULLS LAST"),
         overdue=listed(f"it.due < :today AND {IS_OPEN}", "it.due"),
         due_soon=listed(f"it.due BETWEEN :today AND :soon AND {IS_OPEN}", "it.due"),
-        reported=listed("it.status = 'reported'", _TOUCHED),
+        reported=listed("it.status = 'reported'", f"{_TOUCHED} NULLS FIRST"),
         silent=listed(f"{IS_OPEN} AND {_TOUCHED} IS NOT NULL", _TOUCHED, MAX_SILENT),
     )
 

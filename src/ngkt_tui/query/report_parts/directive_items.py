@@ -28,7 +28,7 @@ _DIRECTIVES = f"""
         coalesce(conference.date, it.issued) AS conference_date,
         CASE
             WHEN {IS_OPEN}
-                THEN max(0, CAST(julianday(:today) - julianday({TOUCHED.format(zone=":zone")}) AS INTEGER))
+                THEN CAST(julianday(:today) - julianday({TOUCHED.format(zone=":zone")}) AS INTEGER)
         END AS waiting_days,
         record.withdrawn AS withdrawn,
         {NATURE.format(it="it")} AS nature,
@@ -37,7 +37,7 @@ _DIRECTIVES = f"""
     FROM directive AS it
     JOIN record ON record.position = it.position
     LEFT JOIN conference ON conference.id = it.conference
-    WHERE it.position IN (SELECT value FROM json_each(:positions))
+    WHERE it.position IN (SELECT CAST(value AS BIGINT) FROM json_each(:positions))
 """
 _TIES = """
     SELECT link.record, link.relation, link.target
@@ -60,15 +60,15 @@ _NAMES = """
 _SOURCES = f"""
     SELECT
         source.record,
-        coalesce(source.article, document.number, source.document),
-        group_concat(DISTINCT paragraph.value),
+        coalesce(source.article, min(document.number), source.document),
+        json_group_array(DISTINCT paragraph.value),
         min(source.point)
     FROM source
-    LEFT JOIN {each_of("source.paragraphs")} AS paragraph
+    LEFT JOIN {each_of("source.paragraphs")} AS paragraph ON TRUE
     LEFT JOIN document ON document.id = source.document
     WHERE source.record IN (SELECT value FROM json_each(:ids))
     GROUP BY source.record, source.article, source.document
-    ORDER BY source.record, min(source.ordinal), source.article
+    ORDER BY source.record, min(source.ordinal), source.article NULLS FIRST
 """
 _TEXTS = """
     SELECT 'note', note.record, note.text, note.id
@@ -84,7 +84,7 @@ _PROGRESS = """
     SELECT progress.record, progress.made_on, progress.text
     FROM progress
     WHERE progress.record IN (SELECT value FROM json_each(:ids))
-    ORDER BY progress.made_on DESC, progress.id DESC
+    ORDER BY progress.made_on DESC NULLS LAST, progress.id DESC
 """
 _STEPS = """
     SELECT next_step.record, next_step.id, next_step.text, organisation.name_vi, organisation.name_en, next_step.due
@@ -222,7 +222,7 @@ class DirectiveReader:
             evidence=tuple(texts["evidence", row.id]),
             horizon=localized(language, row.horizon_vi, row.horizon_en),
             sources=tuple(sources),
-            waiting_days=row.waiting_days,
+            waiting_days=None if row.waiting_days is None else max(0, row.waiting_days),
             withdrawn=bool(row.withdrawn),
             importance=row.importance,
             first_due=undamaged(row.first_due),
@@ -286,5 +286,5 @@ def _day(text: str | None) -> date | None:
 def _source(name: str, paragraphs: str | None, point: str | None) -> str:
     if not paragraphs:
         return f"{name}, {point}" if point else name
-    numbers = sorted({int(number) for number in paragraphs.split(",") if number.isdecimal()})
+    numbers = sorted({int(number) for number in json.loads(paragraphs) if str(number).isdecimal()})
     return f"{name} ¶ {', '.join(str(number) for number in numbers)}"

@@ -32,7 +32,7 @@ _WAS_ASKED = f"coalesce({ASKED_ON}, '') <= :end"
 _CONDITIONS = {
     "new": IS_ASKED_WITHIN,
     "done": "it.status = 'done' AND it.done_on BETWEEN :start AND :end",
-    "late": f"{_WAS_ASKED} AND it.due < min(:end, :today) AND NOT {_WAS_CLOSED}",
+    "late": f"{_WAS_ASKED} AND it.due < :late_before AND NOT {_WAS_CLOSED}",
     "carried": f"({ASKED_ON}) < :start AND NOT {_WAS_CLOSED}",
     "reminded": "+it.id IN (SELECT reminder.record FROM reminder WHERE reminder.sent_on BETWEEN :start AND :end)",
     "confirmed": f"{CONFIRMED} AND {STATUS_CHANGED.format(zone=':zone')} BETWEEN :start AND :end",
@@ -52,6 +52,7 @@ def span_before(span: Span) -> Span:
 def within(where: CompiledFilter, span: Span) -> CompiledFilter:
     """Return a filter whose conditions may speak of the days of a span, as `:start` and `:end`."""
     days = {"start": span.start.isoformat(), "end": span.end.isoformat()}
+    days["late_before"] = min(days["end"], where.moment.day.isoformat())
     return where._replace(parameters={**where.parameters, **days})
 
 
