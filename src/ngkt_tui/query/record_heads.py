@@ -32,17 +32,17 @@ def of_record(connection: Readable, record: str, but: str | None = None) -> list
     statement = """
         SELECT contribution.digest, contribution.kind, contribution.body
         FROM contribution JOIN digest ON digest.id = contribution.digest
-        WHERE contribution.record = :record AND (:but IS NULL OR contribution.digest <> :but)
+        WHERE contribution.record = :record AND contribution.digest <> :but
         ORDER BY digest.ordinal
     """
-    rows = connection.execute(statement, {"record": record, "but": but}).fetchall()
+    rows = connection.execute(statement, {"record": record, "but": but or ""}).fetchall()
     return [ContributionRow(digest, RecordKind(kind), json.loads(body)) for digest, kind, body in rows]
 
 
 def records(connection: Readable, but: str | None = None) -> Iterator[str]:
     """Return the ids of the records that a digest other than `but` speaks of."""
-    statement = "SELECT DISTINCT record FROM contribution WHERE :but IS NULL OR digest <> :but ORDER BY record"
-    return iter([row[0] for row in connection.execute(statement, {"but": but}).fetchall()])
+    statement = "SELECT DISTINCT record FROM contribution WHERE digest <> :but ORDER BY record"
+    return iter([row[0] for row in connection.execute(statement, {"but": but or ""}).fetchall()])
 
 
 def has_digest(connection: Readable, digest: str) -> bool:

@@ -112,8 +112,7 @@ _NEAREST = """
     LEFT JOIN conference ON conference.id = directive.conference
     WHERE {match}
         AND directive.id NOT IN (SELECT value FROM json_each(:known))
-        AND (:before IS NULL OR coalesce(conference.date, directive.issued) < :before)
-        AND (:conference IS NULL OR directive.conference = :conference)
+        {within}
     ORDER BY {rank}, directive.position
     LIMIT :most
 """
@@ -196,9 +195,13 @@ def asks_with_words(
     """
     bindings = Parameters()
     match = match_any_word(connection, bindings, words)
-    statement = _NEAREST.format(position=POSITION, match=match.condition, rank=match.rank)
+    within = ""
+    if before is not None:
+        within += f" AND coalesce(conference.date, directive.issued) < {bindings.add(before)}"
+    if conference is not None:
+        within += f" AND directive.conference = {bindings.add(conference)}"
+    statement = _NEAREST.format(position=POSITION, match=match.condition, rank=match.rank, within=within)
     values: dict[str, object] = {**bindings.values, "known": json.dumps(list(known)), "most": most}
-    values |= {"before": before, "conference": conference}
     return tuple(connection.execute(statement, values).fetchall())
 
 

@@ -266,7 +266,7 @@ def _grouped(connection: Readable, where: CompiledFilter, grouping: _Members) ->
         FROM celled
         JOIN record ON record.id = celled.member
         JOIN {grouping.table} AS it ON it.id = record.id
-        GROUP BY record.position, it.id
+        GROUP BY record.position, 1, 2, 3
         ORDER BY record.position
     """
     rows = connection.execute(statement, where.parameters).fetchall()

@@ -24,13 +24,15 @@ _ITEMS = """
         watch_item.note AS note,
         watch_item.directive AS directive
     FROM watch_item
-    WHERE (:number IS NULL OR watch_item.id = :number)
-        AND (:until IS NULL OR watch_item.next_on <= :until)
-        AND (:record IS NULL OR :record IN (watch_item.record, watch_item.directive))
-        {narrowed}
+    WHERE {meant}
     ORDER BY watch_item.next_on NULLS LAST, watch_item.id
 """
 
+_CONDITIONS = {
+    "number": "watch_item.id = :number",
+    "until": "watch_item.next_on <= :until",
+    "record": ":record IN (watch_item.record, watch_item.directive)",
+}
 
 WATCH = "watch:"
 """Begins the target of a line that tells what is watched; its number follows."""
@@ -78,12 +80,16 @@ def watch_items(
     That is all, the one of a `number`, what is due `until` a day, what is of a market or about a directive (`record`),
     or what is of the markets that are left by `where`.
     """
-    values: dict[str, Parameter | None] = {"number": number, "until": until, "record": record}
-    narrowed = tables = ""
+    values: dict[str, Parameter] = {}
+    conditions, tables = ["TRUE"], ""
+    for name, value in (("number", number), ("until", until), ("record", record)):
+        if value is not None:
+            values[name] = value
+            conditions.append(_CONDITIONS[name])
     if where is not None:
         values |= where.parameters
         tables = where.with_tables
-        narrowed = f"AND watch_item.record IN (SELECT it.id {selection(where._replace(order=())).clause})"
-    found = read_rows(connection, f"{tables} {_ITEMS.format(narrowed=narrowed)}", values, WatchItem)
+        conditions.append(f"watch_item.record IN (SELECT it.id {selection(where._replace(order=())).clause})")
+    found = read_rows(connection, f"{tables} {_ITEMS.format(meant=' AND '.join(conditions))}", values, WatchItem)
     markets = load_refs(connection, sorted({each.market_id for each in found}))
     return tuple(each._replace(market=markets.get(each.market_id)) for each in found)

@@ -146,10 +146,11 @@ _VERSIONS = f"""
 
 _REMARKS = f"""
     {_TOLD}
-    SELECT DISTINCT record.id, record.notes_vi, record.notes_en
+    SELECT record.id, record.notes_vi, record.notes_en
     FROM printed
     JOIN record ON record.id = printed.record
     JOIN (SELECT DISTINCT printed.article FROM printed) AS named ON instr(record.notes_vi, named.article) > 0
+    GROUP BY record.position, record.id, record.notes_vi, record.notes_en
     ORDER BY record.position
     LIMIT :most
 """
