@@ -197,7 +197,7 @@ def step_numbered(connection: Readable, number: int) -> StepEntry | None:
 
 def open_steps(connection: Readable, with_done: bool = False) -> tuple[StepEntry, ...]:
     """Return the open steps of all records, or all steps, by their days."""
-    return _steps(connection, "done_on IS NULL OR :with_done", {"with_done": with_done})
+    return _steps(connection, "done_on IS NULL OR :with_done = 1", {"with_done": with_done})
 
 
 def overdue_steps(connection: Readable, today: date, directives: Iterable[str]) -> tuple[StepEntry, ...]:

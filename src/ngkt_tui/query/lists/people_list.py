@@ -17,7 +17,7 @@ def _within(table: str) -> str:
     """
     return f"""
         +{table}.position < {FIRST_RECOMMENDATION}
-        AND (:is_whole OR {table}.position IN (SELECT counted.position FROM counted))
+        AND (:is_whole = 1 OR {table}.position IN (SELECT counted.position FROM counted))
     """
 
 

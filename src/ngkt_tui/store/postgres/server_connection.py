@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 from psycopg import ClientCursor, Connection, Cursor, Error, OperationalError
 from psycopg.adapt import Dumper, Loader
 from psycopg.errors import QueryCanceled
-from psycopg.types.string import StrDumperUnknown
+from psycopg.types.string import StrDumperUnknown, TextLoader
 
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.readable import Rows
@@ -87,6 +87,7 @@ def connect(
     )
     connection.adapters.register_loader("numeric", _NumberLoader)
     connection.adapters.register_loader("bool", _TruthLoader)
+    connection.adapters.register_loader("jsonb", TextLoader)
     connection.adapters.register_dumper(bool, _TruthDumper)
     connection.adapters.register_dumper(str, _TextDumper)
     return connection
