@@ -140,6 +140,7 @@ _LINKED_BY = """
     )
 """
 
+_ASKED = agencies_of(targets="= it.id", positions="IN {directives}")
 _GIVEN_IDS = "(SELECT given.id FROM directive AS given WHERE given.position IN {directives})"
 
 VIA_DIRECTIVE: dict[RecordKind, str] = {
@@ -152,9 +153,7 @@ VIA_DIRECTIVE: dict[RecordKind, str] = {
     RecordKind.DOCUMENT: _LINKED_BY.replace("{relation}", "document"),
     RecordKind.FIGURE: _LINKED_BY.replace("{relation}", "figure"),
     RecordKind.OFFICIAL: _LINKED_BY.replace("{relation}", "issuer"),
-    RecordKind.ORGANISATION: (
-        f"EXISTS (SELECT 1 FROM {agencies_of(targets='= it.id', positions='IN {directives}')} AS owed)"
-    ),
+    RecordKind.ORGANISATION: f"EXISTS (SELECT 1 FROM {_ASKED} AS owed)",
     RecordKind.RESULT: f"""
         it.id IN (
             SELECT link.record FROM link
