@@ -1,8 +1,7 @@
 """How records of one kind are related to records of another: as conditions on `it`, and as pairs for counting.
 
 `{ids}` stands for a subselect of ids. A record of another kind than directive is related directly (an agreement was
-observed at
-a conference) or through a directive of the scope. A test holds pairs against conditions.
+observed at a conference) or through a directive of the scope. A test holds pairs against conditions.
 """
 
 from collections.abc import Iterable
