@@ -9,10 +9,11 @@ from ngkt_tui.domain.enums import OWN_DIGEST, Language, RecordKind
 from ngkt_tui.domain.errors import EditRefusedError, InvalidDigestError
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.totals import DashboardTotals
+from ngkt_tui.services.change_text import MAX_TOLD
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
 from ngkt_tui.services.digest_store import digest_text, import_digest, remove_digest
-from ngkt_tui.services.edit import EditMessage, create_record, delete_record, redo, undo
+from ngkt_tui.services.edit import EditMessage, create_record, create_records, delete_record, redo, undo
 from ngkt_tui.services.overview import count_directives
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import SAMPLE
@@ -97,3 +98,11 @@ def test_what_users_made_is_written_as_a_digest_and_not_removed_as_one(context: 
         remove_digest(context, OWN_DIGEST)
     with Reader(context) as reader:
         assert reader.detail(OWN).digests == (OWN_DIGEST,)
+
+
+def test_of_many_records_the_first_are_told_and_the_others_counted(context: Context) -> None:
+    many = [(RecordKind.THEME, {"id": f"cd-{number}", "name": {"vi": f"Việc {number}"}}) for number in range(100)]
+    edited = create_records(context, many)
+    assert sentence(edited).count("record added") == MAX_TOLD
+    assert sentence(undo(context)).count("record removed") == MAX_TOLD
+    assert f"{100 - MAX_TOLD} more" in sentence(edited)

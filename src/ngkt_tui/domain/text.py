@@ -125,8 +125,21 @@ def tokenize_query(text: str) -> list[str]:
 
 def strip_diacritics(text: str) -> str:
     """Return `text` case-folded, without accents, đ as d."""
-    decomposed = unicodedata.normalize("NFD", normalise(text).replace("đ", "d"))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    folded = normalise(text)
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFD", folded.replace("đ", "d")).translate(_WITHOUT_MARKS)
+
+
+class _WithoutMarks(dict[int, str]):
+    """What becomes of each character, by its code, looked up once: nothing of a combining mark."""
+
+    def __missing__(self, code: int) -> str:
+        kept = self[code] = "" if unicodedata.combining(chr(code)) else chr(code)
+        return kept
+
+
+_WITHOUT_MARKS = _WithoutMarks()
 
 
 def has_diacritics(word: str) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ngkt_tui.store.unit_of_work import FieldChange
 
 FIRST_NAMED = 3
+MAX_TOLD = 20
+"""Entries and records of one edit that are told by what they say; the others are counted."""
 _MAX_LENGTH = 120
 _MAX_NAME_LENGTH = 40
 """Characters by which its reader knows a record again."""
@@ -140,9 +142,13 @@ def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterat
     field = changes[0].field
     label = LazyText(f"field.{_called(field, changes[0].before, changes[0].after)}")
     if USER_FIELDS[field].is_added and not all(None not in pair for pair in _distinct(changes)):
-        for (before, after), _ in _distinct(changes).items():
+        pairs = list(_distinct(changes))
+        for number, (before, after) in enumerate(pairs[:MAX_TOLD], 1):
             how, text = ("added", after) if after is not None else ("removed", before)
-            yield LazyText(f"edited.{how}", {"field": label, "value": _short(format_field_value(field, text, names))})
+            value = _short(format_field_value(field, text, names))
+            if number == MAX_TOLD < len(pairs):
+                value = LazyText("edited.and-more", {"records": value, "count": len(pairs) - MAX_TOLD})
+            yield LazyText(f"edited.{how}", {"field": label, "value": value})
         return
     pairs = list(_distinct(changes))
     old, new = (_short(format_field_value(field, value, names)) for value in pairs[0])

@@ -222,9 +222,9 @@ def called_alike(reader: Reader, kind: RecordKind, names: Sequence[str]) -> Reco
 
 def id_start(kind: RecordKind, name: str) -> str:
     """Return what the id of a record of `kind` called `name` begins with."""
-    words = strip_diacritics(name)
     if kind in (RecordKind.DIRECTIVE, RecordKind.RESULT, RecordKind.FIGURE):
-        words = " ".join(words.split()[:MAX_ID_WORDS])
+        name = " ".join(name.split()[:MAX_ID_WORDS])
+    words = strip_diacritics(name)
     prefix = _PREFIXES.get(kind)
     return words if prefix is None or words.startswith(f"{prefix} ") else f"{prefix} {words}"
 

@@ -1,6 +1,7 @@
 """Taking in a sheet of tasks: each row that the store does not have yet becomes a directive of one's own."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -110,9 +111,9 @@ class _TaskReader:
 
     def _check(self, row: TaskRow) -> None:
         for column, value in row.cells.items():
-            fault = cell_fault(self._address(row, column), value)
+            fault = cell_fault("", value)
             if fault is not None:
-                self._faults.append(fault)
+                self._faults.append(replace(fault, path=self._address(row, column)))
         if not row.text(SheetColumn.TEXT):
             self._wrong(row, SheetColumn.TEXT, "sheet-no-text")
 

@@ -78,18 +78,22 @@ class Sheet(NamedTuple):
 
 
 class TaskRow(NamedTuple):
-    """A task of a sheet: the number of its row from 0, its cells by column, and where each column stands."""
+    """A task of a sheet: the number of its row from 0, its cells by column and what they say, where columns stand."""
 
     row: int
     cells: Mapping[SheetColumn, Any]
+    texts: Mapping[SheetColumn, str]
     places: Mapping[SheetColumn, int]
 
     def text(self, column: SheetColumn) -> str:
         """Return what a cell says; empty for none."""
-        value = self.cells.get(column)
-        if isinstance(value, float) and value.is_integer():
-            return str(int(value))
-        return " ".join(str(value).split()) if value not in (None, "") else ""
+        return self.texts.get(column, "")
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split()) if value not in (None, "") else ""
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -128,6 +132,10 @@ def _filled(sheet: Any) -> list[list[Any]]:
     return rows
 
 
+_NUMBERING = {f"({each})" for each in range(1, 30)} | {str(each) for each in range(1, 30)} | {""}
+"""What the cells of a row say that numbers the columns."""
+
+
 def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[TaskRow]:
     """Return the tasks of a sheet; raises `SheetError` where no column of tasks is found, or no task.
 
@@ -137,10 +145,10 @@ def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[Tas
     rows: list[TaskRow] = []
     for number, cells in enumerate(sheet.rows[first:], first):
         told = {column: cells[place] for column, place in places.items() if place < len(cells)}
-        task = TaskRow(number, told, places)
+        task = TaskRow(number, told, {column: _said(cell) for column, cell in told.items()}, places)
         others = set(told) - {SheetColumn.NUMBER, SheetColumn.TEXT}
-        numbers = {task.text(each) for each in told}
-        is_numbering = numbers <= {f"({each})" for each in range(1, 30)} | {str(each) for each in range(1, 30)} | {""}
+        numbers = set(task.texts.values())
+        is_numbering = numbers <= _NUMBERING
         is_title = task.text(SheetColumn.TEXT) == task.text(SheetColumn.NUMBER) and len(others) > 0
         if any(numbers) and not is_numbering and not is_title:
             rows.append(task)
