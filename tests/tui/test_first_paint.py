@@ -26,6 +26,9 @@ from ngkt_tui.services.session_state import SessionState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
 
+language = ("ngkt_tui.query.filter.parser", "ngkt_tui.query.filter.fields.field_registry")
+assert not [name for name in language if name in sys.modules], "the panes without a filter need no filter language"
+
 def shown():
     print(*(name for name in sys.modules), sep="\\n", file=sys.__stdout__)
     app.exit()
@@ -68,7 +71,14 @@ def test_no_dialog_is_loaded_before_it_is_opened(loaded: set[str]) -> None:
 
 @pytest.mark.parametrize("loaded", STATES[:1], indirect=True, ids=["plain"])
 def test_a_plain_start_loads_nothing_that_resuming_needs(loaded: set[str]) -> None:
-    assert "ngkt_tui.tui.session" not in loaded
+    """No view, no filter, no date that somebody typed, nothing that tells of mistakes."""
+    unwanted = {
+        "ngkt_tui.tui.session",
+        "ngkt_tui.services.views",
+        "ngkt_tui.domain.suggestions",
+        "ngkt_tui.digest.faults",
+    }
+    assert loaded & unwanted == set()
 
 
 async def test_before_the_first_rows_a_page_is_read_and_the_screen_is_laid_out_for_it(

@@ -1,7 +1,8 @@
 """Lines, ordinals and spots of a list name the same records; pages come and go."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -166,3 +167,23 @@ def test_a_group_takes_one_line_and_no_record_and_folded_nothing_but_that() -> N
     assert [made.step(0, step) for step in (-1, 1, 2, 9)] == [0, 3, 4, 6]
     assert made.is_folded(RowIndex(0, 1))
     assert list(made.visible_ranges(0, made.lines)) == [(0, 3, 6)]
+
+
+def test_thousands_of_groups_are_reckoned_once_however_often_places_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reckoned: list[int] = []
+
+    class Counted(SectionLines):
+        def __init__(self, *asked: Any) -> None:
+            reckoned.append(asked[1])
+            super().__init__(*asked)
+
+    rows = SectionCache()
+    rows.groups = groups(*([30] * 3000))
+    monkeypatch.setattr("ngkt_tui.tui.widgets.record_cache.SectionLines", Counted)
+    assert [rows.lines(2, 90_000, 1).lines for _ in range(10)] == [183_001] * 10
+    rows.folded.add(rows.groups[0].key)
+    assert rows.lines(2, 90_000, 1).lines == 183_001 - 60
+    assert rows.lines(2, 90_000, 1).stops == 90_000 - 29
+    assert reckoned == [90_000, 90_000]

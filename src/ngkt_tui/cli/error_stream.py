@@ -6,12 +6,12 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError, InvalidDigestError, NgktError
 from ngkt_tui.domain.text import sanitize_line
 
 if TYPE_CHECKING:
+    from ngkt_tui.digest.faults import Diagnostic
     from ngkt_tui.services.edit import EditMessage
 
 from collections.abc import Callable, Iterator
@@ -69,12 +69,14 @@ def print_edit(call: Invocation, edited: "EditMessage") -> None:
 
 def print_diagnostics(call: Invocation, error: InvalidDigestError) -> None:
     """Write every fault of a digest, in file order."""
+    from ngkt_tui.digest.faults import Diagnostic  # only for a digest
+
     for fault in error.faults:
         if isinstance(fault, Diagnostic):
             print_diagnostic(call, fault)
 
 
-def print_diagnostic(call: Invocation, fault: Diagnostic) -> None:
+def print_diagnostic(call: Invocation, fault: "Diagnostic") -> None:
     """Write one fault with its place and its line."""
     first, *rest = fault.render(call.language).splitlines()
     call.print_message_line(first)
@@ -82,12 +84,12 @@ def print_diagnostic(call: Invocation, fault: Diagnostic) -> None:
         call.print_message_indented(line.strip())
 
 
-def in_file_order(faults: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def in_file_order(faults: "Iterable[Diagnostic]") -> "tuple[Diagnostic, ...]":
     """Return faults as they follow one another in the file, those without a place at the end."""
     return tuple(sorted(faults, key=lambda each: (each.line is None, each.line or 0, each.column or 0)))
 
 
-def exact_fault(fault: Diagnostic, language: Language) -> dict[str, object]:
+def exact_fault(fault: "Diagnostic", language: Language) -> dict[str, object]:
     """Return a fault as what JSON can hold."""
     return {
         "file": fault.path,

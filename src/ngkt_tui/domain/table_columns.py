@@ -6,7 +6,6 @@ Which of them there is room for, and what stands in them, is for whoever draws t
 from collections.abc import Iterable, Sequence
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.suggestions import nearest
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import LazyText, translate
 
@@ -57,6 +56,8 @@ def _read_column(written: str) -> str:
     called |= {id: id for id in TABLE_COLUMNS}
     if (name := called.get(strip_diacritics(written))) is not None:
         return name
+    from ngkt_tui.domain.suggestions import nearest  # only for a mistake
+
     if near := nearest(written, called):
         raise ColumnsError(LazyText("config.columns.near", {"name": written, "nearest": near}))
     raise ColumnsError(LazyText("config.columns.unknown", {"name": written, "columns": ", ".join(TABLE_COLUMNS)}))

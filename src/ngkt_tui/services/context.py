@@ -10,7 +10,6 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.place import Place, ServerAddress, is_server_address
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
-from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import translate
 
 Clock = Callable[[], datetime]
@@ -65,9 +64,11 @@ def moment_of(context: Context, as_of: date | None = None) -> Moment:
 
     Raises `UsageError` for a day of no usual year.
     """
-    issue = day_complaint(as_of) if as_of else None
-    if issue is not None:
-        raise UsageError(detail=issue)
+    if as_of is not None:
+        from ngkt_tui.domain.typed_dates import day_complaint  # a start asks for today
+
+        if (issue := day_complaint(as_of)) is not None:
+            raise UsageError(detail=issue)
     offset = context.clock().astimezone().utcoffset()
     minutes = round(offset.total_seconds() / 60) if offset else 0
     return Moment(as_of or context.today(), minutes, as_of, context.unit, context.last_seen)

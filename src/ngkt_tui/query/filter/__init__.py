@@ -7,7 +7,9 @@ field:value         a field has that value; `field:one,two` one of these; `field
 sort:due  sort:-age the order
 """
 
-from ngkt_tui.query.filter.fields.field_registry import spelling_in
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from ngkt_tui.query.filter.filter_spec import (
     EVERYTHING,
     FieldName,
@@ -22,7 +24,10 @@ from ngkt_tui.query.filter.filter_spec import (
     Value,
     format_filter,
 )
-from ngkt_tui.query.filter.parser import parse, translate
+
+if TYPE_CHECKING:
+    from ngkt_tui.query.filter.fields.field_registry import spelling_in
+    from ngkt_tui.query.filter.parser import parse, translate
 
 __all__ = [
     "EVERYTHING",
@@ -41,3 +46,17 @@ __all__ = [
     "spelling_in",
     "translate",
 ]
+
+_OF_THE_LANGUAGE = {
+    "parse": "ngkt_tui.query.filter.parser",
+    "translate": "ngkt_tui.query.filter.parser",
+    "spelling_in": "ngkt_tui.query.filter.fields.field_registry",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what reads or writes a filter, loaded when first asked for: a list without a filter needs no language."""
+    if name not in _OF_THE_LANGUAGE:
+        raise AttributeError(name)
+    found = globals()[name] = getattr(import_module(_OF_THE_LANGUAGE[name]), name)
+    return found

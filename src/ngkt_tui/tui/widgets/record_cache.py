@@ -56,6 +56,19 @@ class SectionCache:
         self.folded: set[str] = set()
         self.heights = NO_HEIGHTS
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
+        self._reckoned_of: object = None
+        self._lines = SectionLines(1, 0)
+
+    def lines(self, height: int, count: int, heading: int) -> SectionLines:
+        """Return where `count` of the rows stand; reckoned anew only where anything of it has changed.
+
+        A store may have thousands of groups, and a start asks a dozen times.
+        """
+        asked = (height, count, heading, self.groups, frozenset(self.folded))
+        if self.heights is not NO_HEIGHTS or asked != self._reckoned_of:
+            self._reckoned_of = asked
+            self._lines = SectionLines(height, count, heading, self.groups, self.folded, self.heights)
+        return self._lines
 
     def open(self, opening: FirstPages) -> None:
         """Forget what was read before and begin with `opening`."""
@@ -134,9 +147,7 @@ class RecordCache:
         """Reckon the places again; to be called when a count, the groups or what is folded have changed."""
         counts = [0 if number in self.hidden else rows.count for number, rows in enumerate(self.rows)]
         self._places = [
-            SectionLines(
-                section.height, count, 1 if section.heading and count else 0, rows.groups, rows.folded, rows.heights
-            )
+            rows.lines(section.height, count, 1 if section.heading and count else 0)
             for section, count, rows in zip(self.sections, counts, self.rows, strict=True)
         ]
         self._first_ordinals = [0, *accumulate(counts)]

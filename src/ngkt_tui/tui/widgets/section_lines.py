@@ -80,7 +80,8 @@ class SectionLines:
         folded: Collection[str] = (),
         heights: RowHeights = NO_HEIGHTS,
     ) -> None:
-        starts = [start for start in accumulate((group.records for group in groups[:-1]), initial=0) if start < count]
+        starts = [0, *accumulate([group.records for group in groups[:-1]])]
+        starts = starts[: bisect_left(starts, count)]
         self.groups = tuple(groups[: len(starts)])
         self._head = 1 if self.groups else 0
         self._height, self._heights = height, heights
@@ -88,20 +89,15 @@ class SectionLines:
         self._ends = [*self._starts[1:], count]
         sizes = [end - start for start, end in zip(self._starts, self._ends, strict=True)]
         self._folded = [group.key in folded for group in self.groups] or [False]
-        self._first_lines = list(
-            accumulate(
-                (
-                    self._head + (0 if is_folded else self._lines_between(start, end))
-                    for start, end, is_folded in zip(self._starts, self._ends, self._folded, strict=True)
-                ),
-                initial=heading,
-            )
-        )
-        self._first_stops = list(
-            accumulate(
-                (1 if is_folded else size for size, is_folded in zip(sizes, self._folded, strict=True)), initial=0
-            )
-        )
+        if heights is NO_HEIGHTS:
+            heights_of = [size * height for size in sizes]
+        else:
+            heights_of = [self._lines_between(*ends) for ends in zip(self._starts, self._ends, strict=True)]
+        shown = zip(heights_of, self._folded, strict=True)
+        lines = [self._head + (0 if is_folded else high) for high, is_folded in shown]
+        stops = [1 if is_folded else size for size, is_folded in zip(sizes, self._folded, strict=True)]
+        self._first_lines = [*accumulate(lines, initial=heading)]
+        self._first_stops = [*accumulate(stops, initial=0)]
 
     @property
     def lines(self) -> int:
