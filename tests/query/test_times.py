@@ -70,7 +70,7 @@ def test_a_time_is_kept_in_one_form_or_as_typed_where_it_depends_on_the_day(type
     ],
 )
 def test_what_depends_on_the_day_is_settled_on_it(typed: str, meant: str) -> None:
-    assert DUE.settled(DUE.normalize(typed, D), date(2031, 10, 1)) == meant
+    assert DUE.resolve_day(DUE.normalize(typed, D), date(2031, 10, 1)) == meant
 
 
 @pytest.mark.parametrize(
@@ -168,8 +168,8 @@ def test_periods_are_understood_in_both_languages(typed: str, canonical: str) ->
 
 
 def test_a_month_without_a_year_is_the_last_one_that_has_begun() -> None:
-    assert FIELDS[FieldName.DONE].settled("tháng 9", date(2024, 8, 15)) == "2023-09"
-    assert FIELDS[FieldName.DUE].settled("tháng 9", date(2024, 8, 15)) == "2024-09"
+    assert FIELDS[FieldName.DONE].resolve_day("tháng 9", date(2024, 8, 15)) == "2023-09"
+    assert FIELDS[FieldName.DUE].resolve_day("tháng 9", date(2024, 8, 15)) == "2024-09"
 
 
 @pytest.mark.parametrize("typed", ["done:2031-06", "asked:2031", "changed:2031", "reminded:2031-06"])

@@ -15,7 +15,7 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import add_note, tick
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.connection import file_id
-from ngkt_tui.store.engine import Interrupted
+from ngkt_tui.store.engine import ReadInterruptedError
 from ngkt_tui.store.opening import open_for_reading
 from tests.fixtures.stores import context_of, file_of
 
@@ -26,7 +26,7 @@ ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELE
 def test_a_read_that_nobody_waits_for_can_be_stopped(context: Context) -> None:
     with Reader(context) as reader:
         threading.Timer(0.05, reader.interrupt).start()
-        with pytest.raises(Interrupted), reader.connection() as connection:
+        with pytest.raises(ReadInterruptedError), reader.connection() as connection:
             connection.execute(ENDLESS).fetchall()
         assert reader.find(FIRST).id == FIRST
 
@@ -49,7 +49,7 @@ def test_closing_stops_what_another_thread_reads_and_waits_for_it(context: Conte
     begun.wait()
     reader.close()
     reading.join(timeout=5)
-    assert ends == [Interrupted]
+    assert ends == [ReadInterruptedError]
     reader.interrupt()
 
 

@@ -14,7 +14,7 @@ from ngkt_tui.domain.store_errors import StoreBusyError
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store import connection as connecting
 from ngkt_tui.store.connection import WritingConnection
-from ngkt_tui.store.engine import Interrupted
+from ngkt_tui.store.engine import ReadInterruptedError
 from ngkt_tui.store.opening import open_for_reading, open_for_writing
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.fixtures.stores import context_of
@@ -84,7 +84,7 @@ def test_a_reader_that_is_stopped_while_it_waits_does_not_ask_again(
     with Reader(context_of(empty_store)) as reader:
         holder.execute("BEGIN EXCLUSIVE")
         clock.happening = _at(number, reader.interrupt)
-        with pytest.raises(Interrupted), reader.connection() as connection:
+        with pytest.raises(ReadInterruptedError), reader.connection() as connection:
             connection.execute(COUNT)
         assert len(clock.slept) in (number, number + 1)
         holder.rollback()
@@ -124,7 +124,7 @@ def _begin_to_read(reader: Reader) -> tuple[threading.Thread, list[bool]]:
             with reader.connection() as connection:
                 begun.set()
                 connection.execute(COUNT)
-        except Interrupted:
+        except ReadInterruptedError:
             ends.append(True)
 
     reading = threading.Thread(target=read)

@@ -38,7 +38,7 @@ class Bench:
         self.reports: list[Report] = []
         self.begun: list[Begun] = []
         self.workers = WorkerHost(self.reader, lambda: cast("App[object]", self.app), self._start, self.reports.append)
-        self.workers.stop_waiting()
+        self.workers.drain_early()
         self.watcher = StoreWatcher(self.workers)
         self.shared = SharedContext(context_of(store))
 

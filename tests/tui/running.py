@@ -92,7 +92,7 @@ class Running(NamedTuple):
     @property
     def directive(self) -> DirectiveRow:
         """The directive under the cursor of its pane."""
-        chosen = self.panes[1].chosen
+        chosen = self.panes[1].selected_row
         assert chosen is not None
         assert isinstance(chosen[1], DirectiveRow)
         return chosen[1]

@@ -116,7 +116,7 @@ async def test_a_tick_is_durable_then_reread_then_told_then_counted(bench: Bench
     editing.edits.end_reload(committed.edited)
     editing.edits.follow_up(committed.edited)
     assert editing.panes.asked[1:] == ["progress"]
-    await asyncio.wait_for(editing.edits.settled(), 10)
+    await asyncio.wait_for(editing.edits.edits_rendered(), 10)
     await bench.begun[1].task
     assert len(editing.app.texts) == 1
     assert f"«{FIRST}»" in editing.app.texts[0]
@@ -129,7 +129,7 @@ async def test_a_tick_of_what_somebody_changed_asks_and_leaves_theirs(bench: Ben
     await bench.begun[0].task
     assert editing.asked == 1
     assert status_of(store) == "blocked"
-    await asyncio.wait_for(editing.edits.settled(), 10)
+    await asyncio.wait_for(editing.edits.edits_rendered(), 10)
 
 
 async def test_a_tick_of_what_somebody_changed_is_made_all_the_same_where_its_user_says_so(
@@ -156,7 +156,7 @@ async def test_an_edit_that_is_refused_is_reported_and_over(bench: Bench) -> Non
     editing = Editing(bench)
     assert await editing.edits.edit(refuse) is False
     assert bench.rest() == [Failed]
-    await asyncio.wait_for(editing.edits.settled(), 10)
+    await asyncio.wait_for(editing.edits.edits_rendered(), 10)
 
 
 # The navigator
@@ -180,7 +180,7 @@ class Views:
     def pane_of(self, kind: RecordKind) -> int:
         return 1 if kind is RecordKind.DIRECTIVE else 3
 
-    def seat(self, number: int) -> None:
+    def focus_pane(self, number: int) -> None:
         self.number = number
 
     def look_at(self, view: ViewState) -> None:

@@ -12,7 +12,7 @@ from tests.tui.running import Running, dashboard
 
 
 def under_cursor(running: Running, pane: int = 1) -> str | None:
-    chosen = running.panes[pane].chosen
+    chosen = running.panes[pane].selected_row
     return chosen[1].id if chosen else None
 
 

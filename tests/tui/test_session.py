@@ -29,7 +29,7 @@ async def left_as(store: Path, *keys: str, state: SessionState | None = None, ty
 
 
 def cursor(running: Running, pane: int) -> str | None:
-    chosen = running.panes[pane].chosen
+    chosen = running.panes[pane].selected_row
     return chosen[1].id if chosen else None
 
 

@@ -80,7 +80,7 @@ async def test_a_group_is_folded_by_key_and_mouse_and_no_record_is_chosen_then(s
         pane = running.panes[DIRECTIVES]
         await running.press("left")
         assert heads(running)[0].startswith("▸ 20/02/2032")
-        assert pane.chosen is None
+        assert pane.selected_row is None
         await running.press("space", "down")
         assert under_cursor(running) == "hn-2031-03-05-08"
         await running.press("up", "enter")

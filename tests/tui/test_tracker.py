@@ -36,11 +36,11 @@ async def test_one_key_shows_the_markets_and_a_filter_finds_what_is_folded_or_in
         await running.press("3")
         assert "Hiệp định A" in running.text
         assert "Mạng lưới FTA" not in running.text  # sets are folded, told with their number
-        assert [pane.chosen[1].id] == ["fta-a"]  # type: ignore[index]
+        assert [pane.selected_row[1].id] == ["fta-a"]  # type: ignore[index]
         await running.press("m")
         assert "Hiệp định A" not in running.text
-        assert pane.chosen is not None
-        assert pane.chosen[1].id == "tt-trung-dong"
+        assert pane.selected_row is not None
+        assert pane.selected_row[1].id == "tt-trung-dong"
         await running.press("slash")
         await running.type("mang luoi")
         assert "Mạng lưới FTA" in running.text

@@ -15,7 +15,7 @@ from textual.worker import Worker
 
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.store.engine import Interrupted
+from ngkt_tui.store.engine import ReadInterruptedError
 from ngkt_tui.tui.messages import (
     ChangedElsewhere,
     Crashed,
@@ -43,7 +43,7 @@ def test_what_is_posted_before_anybody_listens_is_kept(store: Path) -> None:
         workers = WorkerHost(reader, App, start_none, delivered.append)
         early, late = StoreBack(), StoreBack()
         workers.post(early)
-        assert workers.stop_waiting() == [early]
+        assert workers.drain_early() == [early]
         workers.post(late)
         assert delivered == [late]
         workers.close()
@@ -149,7 +149,7 @@ def test_a_look_that_is_stopped_has_seen_nothing(bench: Bench, store: Path) -> N
     with bench.reader.connection() as connection:
         for steps in range(10, 10_000, 50):
             sqlite_of(connection).set_progress_handler(lambda: True, steps)
-            with suppress(Interrupted):
+            with suppress(ReadInterruptedError):
                 seen = bench.reader.external_changes()
                 break
         sqlite_of(connection).set_progress_handler(None, 0)

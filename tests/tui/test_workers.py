@@ -8,7 +8,7 @@ import pytest
 from ngkt_tui.tui.workers import SerialWorker
 
 
-class Stopped(Exception):
+class StoppedError(Exception):
     pass
 
 
@@ -39,9 +39,9 @@ def test_a_running_job_that_nobody_wants_is_stopped() -> None:
     def job() -> str:
         started.set()
         assert stop.wait(5)
-        raise Stopped
+        raise StoppedError
 
-    worker = SerialWorker("test", stop.set, Stopped)
+    worker = SerialWorker("test", stop.set, StoppedError)
     future = worker.submit(job, lambda: wanted[0])
     assert started.wait(5)
     wanted[0] = False
@@ -56,10 +56,10 @@ def test_a_wanted_job_that_was_stopped_runs_again() -> None:
     def job() -> str:
         tries.append(1)
         if len(tries) == 1:
-            raise Stopped
+            raise StoppedError
         return "read"
 
-    worker = SerialWorker("test", lambda: None, Stopped)
+    worker = SerialWorker("test", lambda: None, StoppedError)
 
     assert worker.run(job).result(5) == "read"
 
@@ -100,10 +100,10 @@ def test_a_patient_job_is_stopped_for_another_and_run_again_after_it() -> None:
         if not started.is_set():
             started.set()
             assert stop.wait(5)
-            raise Stopped
+            raise StoppedError
         done.append("patient")
 
-    worker = SerialWorker("test", stop.set, Stopped)
+    worker = SerialWorker("test", stop.set, StoppedError)
     patient = worker.submit(slow, is_patient=True)
     assert started.wait(5)
     worker.run(lambda: done.append("other"))
@@ -138,9 +138,9 @@ def test_holding_stops_a_patient_job_which_runs_again_after_the_release() -> Non
             return "read"
         started.set()
         assert stop.wait(5)
-        raise Stopped
+        raise StoppedError
 
-    worker = SerialWorker("test", stop.set, Stopped)
+    worker = SerialWorker("test", stop.set, StoppedError)
     future = worker.submit(job, is_patient=True)
     assert started.wait(5)
     worker.pause_low_priority()

@@ -48,7 +48,7 @@ def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> in
         opens = _first_screen(call) if is_plain else ""
         return run(context, call.flags.filter or "", view, state, keep, keymap, opens=opens, article=article)
     except DashboardError as ended:
-        _tell_fault(call, ended.__cause__ or ended)
+        _report_fault(call, ended.__cause__ or ended)
         call.print_message("dashboard.crashed-typing" if ended.has_draft and keep else "dashboard.crashed")
         return FAILED
 
@@ -72,7 +72,7 @@ def _keep(call: Invocation, state: "SessionState") -> None:
         save_session(call.state_path, call.context.store, state._replace(columns=columns))
 
 
-def _tell_fault(call: Invocation, fault: BaseException) -> None:
+def _report_fault(call: Invocation, fault: BaseException) -> None:
     """Tell of a fault as the program tells of any that nobody expects."""
     sys.excepthook(type(fault), fault, fault.__traceback__)
 

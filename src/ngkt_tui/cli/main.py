@@ -50,18 +50,18 @@ def _take_faults(terminal: Terminal) -> list[BaseException]:
     """Tell of faults that nothing catches, in whichever thread; return the list of those of other threads."""
     elsewhere: list[BaseException] = []
 
-    def tell_of_thread(ended: threading.ExceptHookArgs) -> None:
+    def report_thread_fault(ended: threading.ExceptHookArgs) -> None:
         if ended.exc_value is not None:
             elsewhere.append(ended.exc_value)
-            _tell_fault(terminal, ended.exc_value, ended.exc_traceback)
+            _report_fault(terminal, ended.exc_value, ended.exc_traceback)
 
-    def tell_of_unraisable(met: "sys.UnraisableHookArgs") -> None:
+    def report_unraisable(met: "sys.UnraisableHookArgs") -> None:
         if met.exc_value is not None and not isinstance(met.exc_value, KeyboardInterrupt):
-            _tell_fault(terminal, met.exc_value, met.exc_traceback)
+            _report_fault(terminal, met.exc_value, met.exc_traceback)
 
-    sys.excepthook = lambda kind, error, trace: _tell_fault(terminal, error, trace)
-    threading.excepthook = tell_of_thread
-    sys.unraisablehook = tell_of_unraisable
+    sys.excepthook = lambda kind, error, trace: _report_fault(terminal, error, trace)
+    threading.excepthook = report_thread_fault
+    sys.unraisablehook = report_unraisable
     return elsewhere
 
 
@@ -146,7 +146,7 @@ def _language_in(typed: Sequence[str]) -> Language | None:
     return None
 
 
-def _tell_fault(terminal: Terminal, error: BaseException, trace: TracebackType | None) -> None:
+def _report_fault(terminal: Terminal, error: BaseException, trace: TracebackType | None) -> None:
     """Tell of a fault in the program itself in one line that a report can quote, instead of a traceback.
 
     What the exception says stays unsaid: it may be a text of the user.
@@ -158,13 +158,13 @@ def _tell_fault(terminal: Terminal, error: BaseException, trace: TracebackType |
     terminal.err.write(f"ngkt-tui: {sanitize_line(f'{type(error).__name__} ({place})')}\n")
     call = Invocation(os.environ, terminal, flags=Flags(lang=_language_in(sys.argv[1:])))
     if DEBUG in sys.argv[1:]:
-        _report_fault(call, error)
+        _write_crash(call, error)
     else:
         call.print_message("debug.hint")
     terminal.err.flush()
 
 
-def _report_fault(call: Invocation, error: BaseException) -> None:
+def _write_crash(call: Invocation, error: BaseException) -> None:
     from ngkt_tui.cli.crash_report import write_crash_report  # only where it is asked for
 
     state = call.state_path

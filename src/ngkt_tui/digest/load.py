@@ -19,7 +19,7 @@ from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.whole_digest import LISTS, MODELS, Digest, Heading
 from ngkt_tui.digest.source import FileSource, InputFile, MemorySource, MeteredStream
 from ngkt_tui.digest.validation_errors import field_names, validation_issues
-from ngkt_tui.digest.yaml_builder import TooManyErrors, TreeBuilder
+from ngkt_tui.digest.yaml_builder import TooManyFaultsError, TreeBuilder
 from ngkt_tui.digest.yaml_locations import locate_issue, locate_issues
 from ngkt_tui.digest.yaml_reader import EventParser, default_parser, events
 from ngkt_tui.domain.enums import RecordKind
@@ -129,7 +129,7 @@ class _Parser:
         try:
             self._builder.build(passing)
             self._whole(self._builder.root)
-        except TooManyErrors:
+        except TooManyFaultsError:
             pass  # the complaints tell
 
     def _record(self, key: str, number: int, value: Any) -> None:

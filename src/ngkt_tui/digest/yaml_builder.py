@@ -26,7 +26,7 @@ _NO_KEY: Any = object()
 _REFUSED: Any = object()
 
 
-class TooManyErrors(Exception):
+class TooManyFaultsError(Exception):
     """There are so many complaints that reading stops. Raised and caught within this package."""
 
 
@@ -70,7 +70,7 @@ class TreeBuilder:
         }
 
     def build(self, events: Iterable[Any]) -> None:
-        """Walk the events once; afterwards `root` holds the document. Raises `DigestReadError` and `TooManyErrors`."""
+        """Walk the events; afterwards `root` holds the document. Raises `DigestReadError` and `TooManyFaultsError`."""
         handlers = self._handlers
         for event in events:
             handler = handlers.get(type(event))
@@ -85,10 +85,10 @@ class TreeBuilder:
         return root.entries.get(key) if isinstance(root, _Mapping) else None
 
     def report(self, issue: Issue) -> None:
-        """Keep a complaint; raises `TooManyErrors` with the last one that is kept."""
+        """Keep a complaint; raises `TooManyFaultsError` with the last one that is kept."""
         self.issues.append(issue)
         if len(self.issues) >= MAX_FAULTS:
-            raise TooManyErrors
+            raise TooManyFaultsError
 
     def _report_here(self, mark: Mark, key: str, other: FieldPath | None = None, **values: object) -> None:
         self.report(Issue(self._path(), key, values, other=other, place=place_of(mark)))

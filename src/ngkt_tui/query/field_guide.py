@@ -64,14 +64,14 @@ def guide(language: Language, kind: RecordKind | None = None) -> Iterator[FieldG
     """Yield what is to be told of each field that records of `kind` have, `None` for every field."""
     for name, field in FIELDS.items():
         if kind is None or kind in field.kinds:
-            yield _told(name, field, kind, language)
+            yield _guide_of(name, field, kind, language)
     asked = kind or RecordKind.DIRECTIVE
     values = sort_words(asked).listed(language)
     by = "-" + sort_words(asked).written(Sort.CONFERENCE, language)
     yield FieldGuide(FieldName.SORT, SORT_NAME, _in_order(LISTED), values, (), quote_value(by), RecordKind.DIRECTIVE)
 
 
-def _told(name: FieldName, field: FilterField, kind: RecordKind | None, language: Language) -> FieldGuide:
+def _guide_of(name: FieldName, field: FilterField, kind: RecordKind | None, language: Language) -> FieldGuide:
     kinds = _in_order(field.kinds)
     asked = kind or (RecordKind.DIRECTIVE if RecordKind.DIRECTIVE in kinds else kinds[0])
     targets = field.targets if isinstance(field, ReferenceField) else ()
@@ -105,7 +105,7 @@ def _term(connection: Readable, term: Term, kind: RecordKind, language: Language
     if not isinstance(term, FieldTerm):
         return translate(language, f"filter.text{sign}", text=term.text)
     field = FIELDS[term.name]
-    values = (field.settled(value.text, today) if today else value.text for value in term.values)
+    values = (field.resolve_day(value.text, today) if today else value.text for value in term.values)
     labels = (field.label(connection, value, kind, language) for value in values)
     return translate(language, f"filter.{term.name}{sign}", values=translate(language, "filter.or").join(labels))
 

@@ -75,7 +75,7 @@ def _shortened(wanted: str) -> str:
 def require_one(records: Sequence[RecordRef]) -> tuple[str, ...]:
     """Return the id of the only one of `records`; raises `ValueMistakeError` for several."""
     if len(records) > 1:
-        raise ValueMistakeError("filter.problem.ambiguous", candidates=_told(records))
+        raise ValueMistakeError("filter.problem.ambiguous", candidates=_first_ids(records))
     return tuple(record.id for record in records)
 
 
@@ -147,7 +147,7 @@ def _nearest(connection: Readable, kinds: Sequence[RecordKind], typed: str) -> s
     return nearest(typed, (name for candidate in every for name in candidate.names))
 
 
-def _told(records: Sequence[RecordRef]) -> str:
+def _first_ids(records: Sequence[RecordRef]) -> str:
     told = ", ".join(record.id for record in records[:MAX_TOLD])
     return told + (", …" if len(records) > MAX_TOLD else "")
 

@@ -44,7 +44,7 @@ def svg(summary: Summary) -> Iterator[str]:
     yield from _numbers(summary)
     yield from _bar(summary)
     say = partial(translate, summary.language)
-    yield from _column(say("report.late"), [_told(line, summary) for line in late_lines(summary)], _MARGIN)
+    yield from _column(say("report.late"), [_label(line, summary) for line in late_lines(summary)], _MARGIN)
     yield from _column(say("report.asked"), list(asks(summary)), WIDTH // 2 + 20)
     yield "</svg>\n"
 
@@ -70,7 +70,7 @@ def _bar(summary: Summary) -> Iterator[str]:
     yield f'<rect x="{_MARGIN}" y="312" width="{_WHOLE}" height="30" fill="none" stroke="#b7a385"/>\n'
 
 
-def _told(line: DirectiveItem, summary: Summary) -> str:
+def _label(line: DirectiveItem, summary: Summary) -> str:
     agencies = "; ".join(line.lead or line.addressees) or translate(summary.language, "summary.no-lead")
     agencies = f"{translate(summary.language, 'summary.is-own')} · {agencies}" if line.is_own else agencies
     return f"{cut(sanitize_line(line.text), 90)} ({cut(sanitize_line(agencies), 40)})"

@@ -124,7 +124,7 @@ class _Workbook:
             sheet.set_row(number, _height(cells, widths, _MIN_OPEN_LINES if self._agency else 1))
             self._write_row(sheet, number, cells, self._is_late(line))
             if self._agency:
-                state.append(self._said(line))
+                state.append(self._sent_values(line))
         self._lay_out(sheet, number, widths)
         return state
 
@@ -161,7 +161,7 @@ class _Workbook:
         is_open = line.status not in (Status.DONE, Status.DROPPED)
         return is_open and line.due is not None and line.due < self._summary.as_of
 
-    def _said(self, line: DirectiveItem) -> tuple[str, ...]:
+    def _sent_values(self, line: DirectiveItem) -> tuple[str, ...]:
         own = reported_by(line, self._agency.id if self._agency else "")
         reported = (cell_text(own.get(aspect, "")) for aspect in ReportAspect)
         return (line.id, line.status or "", *reported, cell_text(line.text))

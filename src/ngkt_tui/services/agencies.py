@@ -85,7 +85,7 @@ def _longest(connection: Readable, pieces: Sequence[str]) -> tuple[tuple[str, ..
             return find(connection, (RecordKind.ORGANISATION,), name), length
         except ValueMistakeError as mistake:
             if length == 1:
-                raise UsageError(detail=_told(name, mistake)) from mistake
+                raise UsageError(detail=_name_problem(name, mistake)) from mistake
     return (), len(pieces)
 
 
@@ -104,7 +104,7 @@ def called(reader: Reader, kind: RecordKind, typed: str) -> RecordRef:
         return load_refs(connection, [record])[record]
 
 
-def _told(typed: str, mistake: ValueMistakeError) -> LazyText:
+def _name_problem(typed: str, mistake: ValueMistakeError) -> LazyText:
     candidates, nearest = mistake.values.get("candidates"), mistake.nearest
     if candidates:
         return LazyText("usage.several-agencies", {"word": typed, "candidates": candidates})

@@ -47,7 +47,7 @@ def corrected_body(
 
     Raises `UsageError` where there is nothing to correct.
     """
-    own, others = _said(connection, record, kind)
+    own, others = _values_of(connection, record, kind)
     if not values and not emptied:
         raise UsageError(detail=LazyText("usage.nothing-to-correct"))
     if not others:
@@ -70,13 +70,13 @@ def corrected_body(
 
 def present_body(connection: Readable, record: str, kind: RecordKind) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Return what a record says now, with the fields that users `corrects`, and what digests say of it."""
-    own, others = _said(connection, record, kind)
+    own, others = _values_of(connection, record, kind)
     corrects = own.get("corrects", ())
     present = merge(others, {name: value for name, value in own.items() if name not in (*corrects, "corrects")})
     return {**present, **{name: own[name] for name in corrects if name in own}, "corrects": corrects}, others
 
 
-def _said(connection: Readable, record: str, kind: RecordKind) -> tuple[dict[str, Any], Mapping[str, Any]]:
+def _values_of(connection: Readable, record: str, kind: RecordKind) -> tuple[dict[str, Any], Mapping[str, Any]]:
     """Return what users say of a record, and what digests do."""
     said = record_heads.of_record(connection, record)
     own: dict[str, Any] = next((dict(each.body) for each in said if each.digest == OWN_DIGEST), {"id": record})

@@ -79,7 +79,7 @@ def tick(context: Context, ids: Sequence[str], seen: Mapping[str, Status] | None
     require_not_too_many(ids)
     from ngkt_tui.store import edits  # loaded when an edit is made
 
-    return _told(
+    return _message(
         context,
         _commit(context, lambda unit, author: edits.tick_directives(unit, ids, author, context.today(), seen=seen)),
     )
@@ -104,7 +104,7 @@ def set_status(
     def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
         return edits.set_status(unit, ids, status, author, context.today(), why=why, on=on, seen=seen)
 
-    return _told(context, _commit(context, action))
+    return _message(context, _commit(context, action))
 
 
 def edit_fields(
@@ -123,7 +123,7 @@ def edit_fields(
         kept = standing_columns(unit.readable, ids) if updates.fills else {}
         return apply_updates(unit, ids, updates, author, context.today(), seen=seen, kept=kept)
 
-    return _told(context, _commit(context, action))
+    return _message(context, _commit(context, action))
 
 
 def remove_entry(context: Context, record: str, field: str, text: str) -> EditMessage:
@@ -137,7 +137,7 @@ def remove_entry(context: Context, record: str, field: str, text: str) -> EditMe
 def perform(context: Context, ids: Collection[str], action: Action) -> EditMessage:
     """Do an act of the store on the records `ids` as one commit, and tell what it did."""
     require_not_too_many(ids)
-    return _told(context, _commit(context, action))
+    return _message(context, _commit(context, action))
 
 
 def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) -> EditMessage:
@@ -150,7 +150,7 @@ def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) ->
         FieldEdit(record, field, None, seen=text, owner=context.actor if field in ("note", "progress") else None)
         for record, field, text in entries
     ]
-    return _told(context, _commit(context, lambda unit, author: edits.apply(unit, gone, author)))
+    return _message(context, _commit(context, lambda unit, author: edits.apply(unit, gone, author)))
 
 
 def seen_in(row: Any) -> dict[str, str | None]:
@@ -170,14 +170,16 @@ def add_note(context: Context, record: str, text: str) -> EditMessage:
     """Add a note to a record of any kind."""
     from ngkt_tui.store import edits  # as above
 
-    return _told(context, _commit(context, lambda unit, author: edits.add_note(unit, record, text, author)))
+    return _message(context, _commit(context, lambda unit, author: edits.add_note(unit, record, text, author)))
 
 
 def create_record(context: Context, kind: RecordKind, values: Mapping[str, object]) -> EditMessage:
     """Make a record of what a digest would say of it; raises `EditRefusedError` for what none could say."""
     from ngkt_tui.store import record_edits  # as above
 
-    return _told(context, _commit(context, lambda unit, author: record_edits.create_record(unit, kind, values, author)))
+    return _message(
+        context, _commit(context, lambda unit, author: record_edits.create_record(unit, kind, values, author))
+    )
 
 
 def create_records(
@@ -188,7 +190,7 @@ def create_records(
     """Make records as one group, and give some of them values of users' fields; see `create_record`."""
     from ngkt_tui.store import record_edits  # as above
 
-    return _told(
+    return _message(
         context, _commit(context, lambda unit, author: record_edits.create_records(unit, records, author, updates))
     )
 
@@ -202,7 +204,7 @@ def correct_record(
     def action(unit: "UnitOfWork", author: "edit_types.Author") -> "edit_types.EditResult":
         return record_edits.correct_record(unit, kind, record, body, author, why)
 
-    return _told(context, _commit(context, action))
+    return _message(context, _commit(context, action))
 
 
 def delete_record(context: Context, record: str) -> EditMessage:
@@ -212,7 +214,7 @@ def delete_record(context: Context, record: str) -> EditMessage:
     """
     from ngkt_tui.store import record_edits  # as above
 
-    return _told(context, _commit(context, lambda unit, author: record_edits.delete_record(unit, record, author)))
+    return _message(context, _commit(context, lambda unit, author: record_edits.delete_record(unit, record, author)))
 
 
 def undo(context: Context, group: int | None = None) -> EditMessage:
@@ -255,7 +257,7 @@ def _nearest_named(context: Context) -> Iterator[None]:
         raise
 
 
-def _told(context: Context, done: "edit_types.EditResult") -> EditMessage:
+def _message(context: Context, done: "edit_types.EditResult") -> EditMessage:
     return describe_edit(done, _names(context, done), _standings(context, done))
 
 

@@ -82,14 +82,14 @@ def load_history(
     found: list[HistoryGroup] = []
     for _ in range(MAX_READ // AT_ONCE):
         page = reader.history(record, AT_ONCE, before)
-        found += _told(reader, formatter, page, record, words)
+        found += _history_groups(reader, formatter, page, record, words)
         before = page[-1].id if len(page) == AT_ONCE else None
         if before is None or len(found) >= most:
             break
     return HistoryPage(tuple(found), before)
 
 
-def _told(
+def _history_groups(
     reader: Reader, formatter: Formatter, groups: Sequence[ChangeGroupRow], record: str | None, words: Sequence[str]
 ) -> Iterator[HistoryGroup]:
     with reader.connection() as connection:

@@ -75,7 +75,7 @@ class LineSource:
         """Return how many lines there are."""
         return len(self._lines())
 
-    def count_soon(self) -> int | None:
+    def try_count(self) -> int | None:
         """Return the count where it is known already."""
         return None if self._rows is None else len(self._rows)
 

@@ -68,10 +68,10 @@ class FilteredRecords:
             self._count = self.reader.count(self.where)
         return self._count
 
-    def count_soon(self) -> RecordCount | None:
+    def try_count(self) -> RecordCount | None:
         """Return how many records there are, `None` where that takes longer than the first rows should wait."""
         if self._count is None:
-            self._count = self.reader.count_soon(self.where, SOON_RECORDS)
+            self._count = self.reader.try_count(self.where, SOON_RECORDS)
         return self._count
 
     def index_of(self, position: int) -> int | None:
@@ -128,9 +128,9 @@ class RecordSource:
         """Return how many records the list has."""
         return self._own(self._narrowed.count())
 
-    def count_soon(self) -> int | None:
+    def try_count(self) -> int | None:
         """Return how many records the list has, `None` where its first rows should not wait for that."""
-        count = self._narrowed.count_soon()
+        count = self._narrowed.try_count()
         return None if count is None else self._own(count)
 
     def index_of(self, record: str) -> int | None:
@@ -166,7 +166,7 @@ class RecordSource:
         if self._narrowed.grouping is ListGrouping.THREAD:
             return self.groups()
         if not is_first:
-            count = self._narrowed.count_soon()
+            count = self._narrowed.try_count()
             is_small = count is not None and sum(count) <= MAX_GROUPED_AT_ONCE
             return self.groups() if is_small else begun_groups(rows, self._narrowed.grouping)
         reader, where, grouping = self._narrowed.reader, self._narrowed.where, self._narrowed.grouping

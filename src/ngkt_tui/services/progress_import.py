@@ -125,10 +125,11 @@ class _Comparison:
         for column in FILLED_IN:
             after = self._wanted(row, column)
             before = self._present(record, column)
-            if after is None or after in (row.sent.said(column), before):
+            if after is None or after in (row.sent.value_of(column), before):
                 continue
-            if before != row.sent.said(column):
-                values = {"present": _told(column, before), "sent": _told(column, row.sent.said(column))}
+            if before != row.sent.value_of(column):
+                sent = row.sent.value_of(column)
+                values = {"present": _cell_words(column, before), "sent": _cell_words(column, sent)}
                 self._wrong(row, column, "sheet-stale", **values)
                 continue
             why = row.cells[AnnexColumn.DIFFICULTY] if after == Status.BLOCKED else ""
@@ -182,17 +183,17 @@ class _Comparison:
         self._faults.append(Diagnostic(self._returned.address(row.row, column), None, None, problem, values))
 
 
-def _told(column: AnnexColumn, value: str) -> LazyText | str:
+def _cell_words(column: AnnexColumn, value: str) -> LazyText | str:
     """Return what a cell says, in the words of its reader."""
     if not value:
         return LazyText("edit.nothing")
     return LazyText(f"status.{value}") if column is AnnexColumn.STATUS and value in _KNOWN else value
 
 
-def told_change(change: CellChange) -> LazyText:
+def change_words(change: CellChange) -> LazyText:
     """Return a change from what to what."""
     values = {
         "address": change.address, "id": change.record, "column": LazyText(f"annex.{change.column}"),
-        "before": _told(change.column, change.before), "after": _told(change.column, change.after),
+        "before": _cell_words(change.column, change.before), "after": _cell_words(change.column, change.after),
     }  # fmt: skip
     return LazyText("progress-sheet.change", values)

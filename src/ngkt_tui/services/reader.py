@@ -16,7 +16,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges, NewRecords, new_records
 from ngkt_tui.services.context import Context, moment_of
-from ngkt_tui.store.engine import Interrupted, StoreConnection, StoreId
+from ngkt_tui.store.engine import ReadInterruptedError, StoreConnection, StoreId
 from ngkt_tui.store.engine_choice import engine_of
 
 INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
@@ -79,7 +79,7 @@ class Reader:
         self._in_use.release()
 
     def interrupt(self) -> None:
-        """Stop the read that another thread is waiting for; it raises `Interrupted`."""
+        """Stop the read that another thread is waiting for; it raises `ReadInterruptedError`."""
         self._connection.interrupt()
 
     def reopen(self) -> StoreId | None:
@@ -140,7 +140,7 @@ class Reader:
         with self.connection() as connection:
             return _listing(where).count(connection, where)
 
-    def count_soon(self, where: "CompiledFilter", steps: int) -> "RecordCount | None":
+    def try_count(self, where: "CompiledFilter", steps: int) -> "RecordCount | None":
         """Return how many records there are; `None` where that takes more than `steps` steps of SQLite's machine."""
         return self._soon(lambda: self.count(where), steps)
 
@@ -167,7 +167,7 @@ class Reader:
         with self._in_use, self._connection.limited(steps) as limit:
             try:
                 return read()
-            except Interrupted:
+            except ReadInterruptedError:
                 if not limit.is_over:
                     raise
                 return None

@@ -41,8 +41,8 @@ class SentRow(NamedTuple):
     proposal: str
     text: str
 
-    def said(self, column: AnnexColumn) -> str:
-        """Return what the cell of a column said: of a status its code."""
+    def value_of(self, column: AnnexColumn) -> str:
+        """Return what the cell of a column held: of a status its code."""
         return str(getattr(self, column.value))
 
 

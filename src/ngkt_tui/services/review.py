@@ -106,7 +106,7 @@ def start_review(context: Context, period: str) -> EditMessage:
         return apply(unit, [FieldEdit(record, "review", text) for record in wanted], author)
 
     made = perform(context, (), start)
-    return _told(made, "edited.review-started", period)
+    return _with_sentence(made, "edited.review-started", period)
 
 
 def set_review_line(
@@ -159,7 +159,7 @@ def close_review(context: Context, period: str) -> EditMessage:
         return apply(unit, edits, author)
 
     made = perform(context, (), close)
-    return _told(made, "edited.review-closed", period)
+    return _with_sentence(made, "edited.review-closed", period)
 
 
 def read_review(reader: Reader, period: str) -> Review:
@@ -242,7 +242,7 @@ def _require_open(period: str, lines: Collection[ReviewLine]) -> None:
         raise ReviewRefusedError(id=period, detail=LazyText("review.closed", {"period": period}))
 
 
-def _told(made: EditMessage, sentence: str, period: str) -> EditMessage:
+def _with_sentence(made: EditMessage, sentence: str, period: str) -> EditMessage:
     if made.group is None:
         return made
     return made._replace(sentence=sentence, values={"period": period, "count": len(made.records)})

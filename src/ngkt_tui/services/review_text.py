@@ -23,7 +23,7 @@ def confidence_words(line: ReviewLine, language: Language) -> str:
     return ": ".join(filter(None, (said, line.why)))
 
 
-def said_text(line: ReviewLine, language: Language) -> Iterator[str]:
+def review_line_text(line: ReviewLine, language: Language) -> Iterator[str]:
     """Yield what was foreseen before, what is said now, and when that was corrected."""
     if line.forecast_period:
         forecast = line.forecast or translate(language, "review.none-foreseen")

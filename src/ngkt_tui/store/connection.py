@@ -24,7 +24,7 @@ from ngkt_tui.domain.store_errors import (
     StoreWriteError,
 )
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.engine import Interrupted, Limit, StoreId
+from ngkt_tui.store.engine import Limit, ReadInterruptedError, StoreId
 from ngkt_tui.store.files import can_lock
 
 BUSY_SECONDS = 15.0
@@ -281,7 +281,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def translate_error(error: sqlite3.Error, path: Path) -> Exception | None:
-    """Return what to raise for `error`: `Interrupted`, or what to tell a user; `None` for a mistake of this program."""
+    """Return what to raise for `error`: for a user, or `ReadInterruptedError`; `None` for a mistake of this program."""
     if isinstance(error, sqlite3.ProgrammingError):
         return None
     code = getattr(error, "sqlite_errorcode", None)
@@ -289,7 +289,7 @@ def translate_error(error: sqlite3.Error, path: Path) -> Exception | None:
         return StoreDamagedError(path=path, detail=str(error))
     primary = code & _PRIMARY
     if primary == sqlite3.SQLITE_INTERRUPT:
-        return Interrupted()
+        return ReadInterruptedError()
     if code == sqlite3.SQLITE_READONLY_DBMOVED or (primary == sqlite3.SQLITE_CANTOPEN and not path.exists()):
         return StoreGoneError(path=path)
     if (primary == sqlite3.SQLITE_BUSY or code == sqlite3.SQLITE_IOERR_LOCK) and not can_lock(path):

@@ -19,7 +19,7 @@ StoreId = tuple[int, int]
 """Which store a place leads to: another one where it was replaced."""
 
 
-class Interrupted(Exception):
+class ReadInterruptedError(Exception):
     """A read was stopped: nobody waits for it any more."""
 
 
@@ -47,7 +47,7 @@ class StoreConnection(Readable, Protocol):
         ...
 
     def interrupt(self) -> None:
-        """Stop the statement that runs or waits in another thread; the engine explains its error as `Interrupted`."""
+        """Stop the statement that runs or waits in another thread; it then raises `ReadInterruptedError`."""
         ...
 
     def limited(self, steps: int) -> AbstractContextManager[Limit]:

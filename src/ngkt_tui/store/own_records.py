@@ -167,11 +167,11 @@ def _require_references(connection: Connection, records: Sequence[Record]) -> No
 
 
 def _refused(record: str, fault: Issue | Diagnostic) -> EditRefusedError:
-    values = {name: _said(value) for name, value in fault.values.items()}
+    values = {name: _words(value) for name, value in fault.values.items()}
     return EditRefusedError(id=record, detail=LazyText(f"fault.{fault.key}", values))
 
 
-def _said(value: object) -> object:
+def _words(value: object) -> object:
     if isinstance(value, RecordKind):
         return LazyText(f"record.{value}")
-    return tuple(map(_said, value)) if isinstance(value, tuple) else value
+    return tuple(map(_words, value)) if isinstance(value, tuple) else value

@@ -36,8 +36,8 @@ def permission_problems(path: Path) -> list[LazyText]:
     if sys.platform == "win32":
         return []
     access = access_of(path)
-    files = [_told("doctor.modes", each) for each in _open_files(path, access)]
-    folders = [_told("doctor.folder", each) for each in _open_folders(path, access)]
+    files = [_problem("doctor.modes", each) for each in _open_files(path, access)]
+    folders = [_problem("doctor.folder", each) for each in _open_folders(path, access)]
     shut = [LazyText("doctor.shut-folder", {"path": str(each)}) for each in _shut_folders(path, access)]
     return [*files, *folders, *shut]
 
@@ -56,7 +56,7 @@ def repair_permissions(path: Path) -> None:
             share_folder(folder, access)
 
 
-def _told(key: str, excess: _Excess) -> LazyText:
+def _problem(key: str, excess: _Excess) -> LazyText:
     return LazyText(key, {"path": str(excess.path), "mode": f"{excess.mode:04o}"})
 
 

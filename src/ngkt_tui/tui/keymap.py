@@ -195,10 +195,6 @@ class Keymap(NamedTuple):
         """Return the rows of the key line, in its order."""
         return sorted((row for row in self.rows if row.line), key=lambda row: row.line)
 
-    def heard_in_lists(self) -> frozenset[str]:
-        """Return the keys, by Textual's names, that a list takes before anything else does."""
-        return frozenset(key for row in self.rows if row.owner is Owner.LIST for key in row.keys.split(","))
-
 
 STANDARD = Keymap()
 WELCOME = "welcome"

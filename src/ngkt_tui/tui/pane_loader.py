@@ -226,7 +226,7 @@ def _first_pages(opened: ListSource | None, pages: tuple[int, ...], is_first: bo
         return FirstPages(read, last * PAGE + len(rows), groups)
     if groups and groups[0].is_counted:
         return FirstPages(read, sum(group.records for group in groups), groups)
-    return FirstPages(read, None if is_first else opened.count_soon(), groups)  # the first paint waits for no count
+    return FirstPages(read, None if is_first else opened.try_count(), groups)  # the first paint waits for no count
 
 
 def _contains(openings: tuple[FirstPages, ...], record: str) -> bool:

@@ -32,7 +32,7 @@ def restore(screen: DashboardScreen, reader: Reader, state: SessionState) -> Non
     ids = [pane.spec.id for pane in screen.panes]
     screen.layouts.is_zoomed = state.is_zoomed
     screen.dock.is_wanted = not state.is_undocked
-    screen.host.navigator.begin_at(view, ids.index(state.pane if state.pane in ids else screen.panes.focused.spec.id))
+    screen.host.navigator.start_at(view, ids.index(state.pane if state.pane in ids else screen.panes.focused.spec.id))
 
 
 def capture(screen: DashboardScreen, theme: str, language: Language | None) -> SessionState:
@@ -86,7 +86,7 @@ def _is_right(reader: Reader, pane: Pane, text: str, scope: Scope) -> bool:
 
 
 def _record(pane: Pane) -> str:
-    chosen = pane.chosen
+    chosen = pane.selected_row
     return pane.cursor_record or (chosen[1].id if chosen else "")
 
 

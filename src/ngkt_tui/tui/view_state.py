@@ -59,10 +59,6 @@ class ViewState(NamedTuple):
         """Return the view without its last chip."""
         return self._replace(scope=self.scope[:-1])
 
-    def has_chip(self, record: str) -> bool:
-        """Tell whether the view is narrowed to a record."""
-        return any(chip.id == record for chip in self.scope)
-
 
 class SharedContext:
     """The context of all parts of the dashboard; another language, or another store, takes the place of `present`."""

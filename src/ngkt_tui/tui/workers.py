@@ -16,7 +16,7 @@ from textual.worker import Worker
 
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.store.engine import Interrupted
+from ngkt_tui.store.engine import ReadInterruptedError
 from ngkt_tui.tui.messages import Crashed, Failed, Report
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ class SerialWorker:
     ) -> None:
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._interrupt = interrupt
-        self.interrupted = interrupted or _NeverRaised
+        self.interrupted = interrupted or _NeverRaisedError
         self._lock = Lock()
         self._next: deque[_Job] = deque()
         self._patient: deque[_Job] = deque()
@@ -148,7 +148,7 @@ class SerialWorker:
             self._running = None
 
 
-class _NeverRaised(Exception):
+class _NeverRaisedError(Exception):
     """Stands where a thread has no interruption."""
 
 
@@ -177,7 +177,7 @@ class WorkerHost:
         deliver: Callable[[Report], object],
     ) -> None:
         self.reader = reader
-        self.reading = SerialWorker("reading", reader.interrupt, Interrupted)
+        self.reading = SerialWorker("reading", reader.interrupt, ReadInterruptedError)
         self.editing = SerialWorker("editing")
         self._app = app
         self._start = start
@@ -191,14 +191,14 @@ class WorkerHost:
         """The groups of changes that were made here."""
 
     def post(self, message: Report) -> None:
-        """Deliver a message, from any thread; until `stop_waiting` it is kept."""
+        """Deliver a message, from any thread; until `drain_early` it is kept."""
         with self._delivering:
             if self._early is not None:
                 self._early.append(message)
                 return
         self._deliver(message)
 
-    def stop_waiting(self) -> list[Report]:
+    def drain_early(self) -> list[Report]:
         """Return what has been posted before anybody could take messages; from now on they are delivered."""
         with self._delivering:
             early, self._early = self._early or [], None
@@ -274,7 +274,7 @@ class WorkerHost:
             read()
         except NgktError as error:
             self.post(failed(error))
-        except Interrupted:
+        except ReadInterruptedError:
             raise
         except Exception as error:  # noqa: BLE001 - a thread has no one above it: the screen ends the program
             self.post(Crashed(error))

@@ -108,10 +108,10 @@ class DashboardServer(Server):
             if error.status < 400:
                 error.headers.update(HEADERS)
                 raise
-            response = self._page("message.html", {"message": self._say_refusal(error.status)}, request)
+            response = self._page("message.html", {"message": self._refusal_words(error.status)}, request)
             response.set_status(error.status)
         except AccountsError:  # the file was whole when the server began
-            response = self._page("message.html", {"message": self._say_refusal(500)}, request)
+            response = self._page("message.html", {"message": self._refusal_words(500)}, request)
             response.set_status(500)
         if not response.prepared:
             response.headers.update(HEADERS)
@@ -130,15 +130,15 @@ class DashboardServer(Server):
         if is_asked and (origin is None or urlsplit(origin).netloc not in hosts):
             raise web.HTTPForbidden
 
-    def _say_refusal(self, status: int) -> str:
+    def _refusal_words(self, status: int) -> str:
         known = {401, 403, 404, 500, 503}
         return translate(self._settings.language, f"serve.refused.{status if status in known else 'other'}")
 
     def _page(self, template: str, values: dict[str, Any], request: web.Request) -> web.Response:
-        def say(key: str) -> str:
+        def word(key: str) -> str:
             return translate(self._settings.language, f"serve.page.{key}")
 
-        context = {"say": say, "language": self._settings.language.value} | values
+        context = {"word": word, "language": self._settings.language.value} | values
         return aiohttp_jinja2.render_template(template, request, context)
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:

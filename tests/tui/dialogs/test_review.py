@@ -17,7 +17,7 @@ def present(store: Path) -> Review:
 
 def coverage(running: Running) -> str:
     screen = running.app.screen
-    return next(each for each in screen.footing().split() if "/" in each) if isinstance(screen, ReviewDialog) else ""
+    return next(each for each in screen.subtitle().split() if "/" in each) if isinstance(screen, ReviewDialog) else ""
 
 
 async def test_a_review_is_walked_by_keys_left_and_taken_up_again(store: Path) -> None:

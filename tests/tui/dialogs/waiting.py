@@ -20,7 +20,7 @@ async def shows(running: Running, text: str) -> None:
 
 
 async def shows_record(running: Running, record: str) -> None:
-    await until(running, lambda: isinstance(screen := running.app.screen, DetailDialog) and screen.footing() == record)
+    await until(running, lambda: isinstance(screen := running.app.screen, DetailDialog) and screen.subtitle() == record)
 
 
 async def opens(running: Running, dialog: type[object]) -> None:

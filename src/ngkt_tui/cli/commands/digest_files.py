@@ -127,13 +127,13 @@ def _import_tasks(call: Invocation, file: Path, dry_run: bool, **asked: Any) -> 
 
 
 def _import_progress(call: Invocation, file: Path, dry_run: bool) -> None:
-    from ngkt_tui.services.progress_import import import_progress, told_change  # as above
+    from ngkt_tui.services.progress_import import change_words, import_progress  # as above
 
     context = call.ready()
     with progress_bar(call) as told:
         report = import_progress(replace(context, report=told), file, dry_run=dry_run)
     for change in report.changes:
-        call.print(sanitize_line(told_change(change).render(call.language)))
+        call.print(sanitize_line(change_words(change).render(call.language)))
     group = report.edited.group if report.edited else None
     key = "progress-sheet.dry-run" if dry_run else "progress-sheet.taken-in" if group else "progress-sheet.unchanged"
     call.print_message(key, count=len(report.changes), agency=report.agency, group=group)

@@ -32,10 +32,10 @@ def _progress(call: Invocation, record: str, text: str | None, on: date | None, 
     if text is None:
         _print_progress(call, record, form)
         return
-    print_edit(call, edit_fields(context, [record], progress_line(_said(call, text), on or call.today)))
+    print_edit(call, edit_fields(context, [record], progress_line(_typed_text(call, text), on or call.today)))
 
 
-def _said(call: Invocation, text: str) -> str:
+def _typed_text(call: Invocation, text: str) -> str:
     refuse_options([text])
     text = text_or_input(call, text)
     if not text.strip():
@@ -95,7 +95,7 @@ def _add(call: Invocation, record: str, text: str, who: str | None, due: str | N
     from ngkt_tui.services.edit import edit_fields
     from ngkt_tui.services.progress_steps import next_step
 
-    text, day = _said(call, text), day_to_come(call, "--by", due)
+    text, day = _typed_text(call, text), day_to_come(call, "--by", due)
     context = call.ready()
     with call.reader() as reader:
         (record,) = reader.full_ids([record])

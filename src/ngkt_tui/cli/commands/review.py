@@ -18,7 +18,7 @@ from ngkt_tui.domain.text import dumps_escaped, sanitize_line, strip_diacritics
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.review_lines import SAID
 from ngkt_tui.services.review import Indicators, Review
-from ngkt_tui.services.review_text import day_of, render_words, said_text, standing_words
+from ngkt_tui.services.review_text import day_of, render_words, review_line_text, standing_words
 
 _NOTHING = frozenset({"none", "khong"})
 _TEXTS = ("progress", "difficulty", "proposal", "milestone", "why")
@@ -121,7 +121,7 @@ def review_text(review: Review, language: Language) -> Iterator[str]:
     for line in review.lines:
         name = sanitize_line(line.name.name(language) if line.name else line.record, _MAX_NAME)
         yield f"{line.record}  {sanitize_line(standing_words(line, language))}  {name}"
-        yield from (f"    {each}" for each in said_text(line, language))
+        yield from (f"    {each}" for each in review_line_text(line, language))
     for title, told in (("review.indicators", review.by_agency), ("review.partners", review.by_partner)):
         if told:
             yield render_words(language, title)

@@ -90,8 +90,8 @@ def _targets(record: object, relation: str) -> Iterator[tuple[tuple[str | int, .
         yield from (((relation, number), target) for number, target in enumerate(value))
 
 
-def _said_targets(said: Mapping[str, Any], relation: str) -> set[str]:
-    value = said.get(relation) or ()
+def _known_targets(known: Mapping[str, Any], relation: str) -> set[str]:
+    value = known.get(relation) or ()
     if relation == "repeats":
         return {each["directive"] for each in value if each["how"] != Repetition.RELATED}
     return {value} if isinstance(value, str) else set(value)
@@ -108,6 +108,6 @@ def _add_outside(index: Index, relation: str, start: str, edges: dict[str, list[
             continue
         seen.add(id_)
         present = {edge.target for edge in edges.get(id_, ())}
-        for target in sorted(_said_targets(known.fields, relation) - present):
+        for target in sorted(_known_targets(known.fields, relation) - present):
             edges.setdefault(id_, []).append(Edge(id_, target, path))
             waiting.append(target)

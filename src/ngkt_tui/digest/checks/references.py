@@ -120,7 +120,7 @@ def check_citations(index: Index) -> Iterator[Issue]:
                 counts[source.article] = index.fact(source.article, "paragraphs")
             yield from _check_paragraphs(source, path, counts.get(source.article or ""))
             for number, name in enumerate(source.of):
-                said = _said_elsewhere(index, part)
+                said = _known_fields(index, part)
                 yield from _check_field(part, name, (*path, "of", number), said, at_key=False)
 
 
@@ -146,7 +146,7 @@ def _check_paragraphs(source: Citation, path: FieldPath, count: int | None) -> I
 
 def _check_inferred(index: Index, entry: DraftRecord) -> Iterator[Issue]:
     for name in entry.record.inferred:
-        said = _said_elsewhere(index, entry.record)
+        said = _known_fields(index, entry.record)
         yield from _check_field(entry.record, name, (*entry.path, "inferred", name), said, at_key=True)
 
 
@@ -165,6 +165,6 @@ def _check_field(part: DigestModel, name: str, path: FieldPath, said: Any, at_ke
         yield Issue(path, "field-unset", {"name": name}, at_key)
 
 
-def _said_elsewhere(index: Index, part: DigestModel) -> Any:
+def _known_fields(index: Index, part: DigestModel) -> Any:
     known = index.known(part) if isinstance(part, Record) else None
     return known.fields if known else {}

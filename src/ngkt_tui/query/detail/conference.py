@@ -155,7 +155,7 @@ def _posts(reading: DetailLoader, owner: str) -> tuple[HeldPost, ...]:
     return tuple(
         HeldPost(
             official,
-            _told(post),
+            _post_text(post),
             reading.ref(row["organisation"]),
             reading.refs(listed(row["conferences"])),
             row["ordinal"],
@@ -168,7 +168,7 @@ def _posts(reading: DetailLoader, owner: str) -> tuple[HeldPost, ...]:
 _ORDERS = {"official": NEWEST_FIRST, "organisation": f"{NEWEST} DESC NULLS LAST, record.position, post.ordinal"}
 
 
-def _told(held: TitledPost) -> Bilingual:
+def _post_text(held: TitledPost) -> Bilingual:
     return Bilingual(held.format(Language.VI), held.format(Language.EN))
 
 

@@ -141,7 +141,7 @@ def _meanings(connection: Readable, term: FieldTerm, field: FilterField, moment:
     meanings = []
     for value in term.values:
         try:
-            meanings.append(field.resolve(connection, field.settled(value.text, moment.day)))
+            meanings.append(field.resolve(connection, field.resolve_day(value.text, moment.day)))
         except ValueMistakeError as mistake:
             raise mistake.at(value.span, value.text, term.span.word or term.name) from mistake
     return tuple(meanings)

@@ -179,7 +179,8 @@ def read_facet(connection: Readable, asked: Asked, name: FieldName) -> Facet:
     where = compile_filter(connection, asked.kind, asked.moment, with_values(asked.spec, name, ()), asked.scope)
     day, field = asked.moment.day, FIELDS[name]
     meanings = {
-        text: field.resolve(connection, field.settled(text, day)) or (NONE,) for text in own_values(asked.spec, name)
+        text: field.resolve(connection, field.resolve_day(text, day)) or (NONE,)
+        for text in own_values(asked.spec, name)
     }
     kept = chosen(asked.spec, name, meanings)
     if name is FieldName.DUE:

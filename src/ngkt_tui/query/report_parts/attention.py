@@ -84,17 +84,17 @@ def _after(day: date, days: int) -> str:
 
 def by_conference(connection: Readable, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
     """Return the progress of each conference at which a directive was given, oldest first."""
-    return _told(totals.by_conference(connection, where), language)
+    return _progress_of(totals.by_conference(connection, where), language)
 
 
 def by_agency(connection: Readable, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
     """Return the progress of each agency, the one that was asked most first."""
-    return _told(sorted(totals.by_agency(connection, where), key=_most_asked), language)
+    return _progress_of(sorted(totals.by_agency(connection, where), key=_most_asked), language)
 
 
 def by_theme(connection: Readable, where: CompiledFilter, language: Language) -> tuple[Progress, ...]:
     """Return the progress of each theme, the one with most directives first."""
-    return _told(sorted(totals.by_theme(connection, where), key=_most_asked), language)
+    return _progress_of(sorted(totals.by_theme(connection, where), key=_most_asked), language)
 
 
 def through_groups(connection: Readable, where: CompiledFilter, language: Language) -> tuple[GroupShare, ...]:
@@ -107,7 +107,7 @@ def _most_asked(group: GroupForm) -> int:
     return -group.form.total
 
 
-def _told(groups: Iterable[GroupForm], language: Language) -> tuple[Progress, ...]:
+def _progress_of(groups: Iterable[GroupForm], language: Language) -> tuple[Progress, ...]:
     return tuple(
         Progress(group.id, localized(language, group.label_vi, group.label_en), group.form, group.statuses)
         for group in groups

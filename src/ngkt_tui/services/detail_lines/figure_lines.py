@@ -107,7 +107,7 @@ def result_lines(themes: Sequence[ThemeResults], chart: Chart) -> list[DetailLin
 
 
 def _result(entry: ResultEntry, chart: Chart) -> list[DetailLine]:
-    told = [DetailLine((TextRun(chart.name(entry.text_vi, entry.text_en)), *_manner(entry, chart)), target=entry.id,
+    told = [DetailLine((TextRun(chart.name(entry.text_vi, entry.text_en)), *_how(entry, chart)), target=entry.id,
                        label=chart.formatter.day(entry.date))]  # fmt: skip
     arrow = "->" if chart.formatter.is_plain else "↳"
     for ask in entry.answers:
@@ -117,5 +117,5 @@ def _result(entry: ResultEntry, chart: Chart) -> list[DetailLine]:
     return told
 
 
-def _manner(entry: ResultEntry, chart: Chart) -> list[TextRun]:
+def _how(entry: ResultEntry, chart: Chart) -> list[TextRun]:
     return [TextRun(f" · {chart.formatter.word('result-kind', entry.kind)}", "muted")] if entry.kind else []

@@ -80,10 +80,10 @@ def thread_lines(thread: AskThread, formatter: Formatter) -> list[DetailLine]:
         node = TextRun(f"{row.node} ", "linked")
         lines.append(DetailLine((node, mark, GAP, *since, TextRun(text)), label=day, target=ask.id))
         for each in ask.repeats:
-            manner = formatter.word("repetition", each.how or Repetition.SAME)
+            repetition = formatter.word("repetition", each.how or Repetition.SAME)
             own = f" · {formatter.translate('detail.own-value')}" if each.is_own else ""
             below = TextRun(f"{row.below} ", "linked")
-            lines.append(DetailLine((below, TextRun(f"{manner} {each.id}{own}", "muted")), label=""))
+            lines.append(DetailLine((below, TextRun(f"{repetition} {each.id}{own}", "muted")), label=""))
     return lines
 
 

@@ -23,7 +23,7 @@ from ngkt_tui.services.change_text import format_change
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
-from ngkt_tui.services.review_text import said_text, standing_words
+from ngkt_tui.services.review_text import review_line_text, standing_words
 from ngkt_tui.services.web_addresses import web_address
 
 
@@ -151,7 +151,7 @@ def reviews(written: Sequence[ReviewLine], builder: DetailBuilder) -> Lines:
 def _review(written: ReviewLine, builder: DetailBuilder) -> Iterator[DetailLine]:
     language = builder.formatter.language
     yield line(f"{format_month(written.period, language)} · {standing_words(written, language)}", "key")
-    yield from (line(each)._replace(indent=2) for each in said_text(written, language))
+    yield from (line(each)._replace(indent=2) for each in review_line_text(written, language))
 
 
 STEP = "step:"

@@ -141,11 +141,11 @@ class DigestHash:
     """A hash of all that a digest says, taken while its contributions pass by."""
 
     def __init__(self, said: Iterable[Contribution]) -> None:
-        self._said = said
+        self._contributions = said
         self._hash = sha256()
 
     def __iter__(self) -> Iterator[Contribution]:
-        for each in self._said:
+        for each in self._contributions:
             self._hash.update(f"{each.record} {each.body}\n".encode())
             yield each
 

@@ -23,7 +23,7 @@ from ngkt_tui.domain.store_errors import (
 )
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.engine import Interrupted
+from ngkt_tui.store.engine import ReadInterruptedError
 
 _PLAIN: dict[type[psycopg.Error], type[StoreError]] = {
     errors.LockNotAvailable: StoreBusyError,
@@ -58,7 +58,7 @@ def explain(error: BaseException, place: ServerAddress) -> Exception | None:
     if not isinstance(error, psycopg.Error):
         return None
     if isinstance(error, errors.QueryCanceled):
-        return Interrupted()
+        return ReadInterruptedError()
     if isinstance(error, errors.DiskFull):
         return StoreWriteError(path=place, detail=LazyText("store.disk-full"))
     detail = sanitize_line(" ".join(str(error).split()), limit=500)

@@ -60,8 +60,8 @@ class DashboardScreen(SelectingScreen[None]):
         workers = WorkerHost(reader, lambda: self.app, self.run_worker, self.post_message)
         loader = PaneLoader(workers)
         self.header = HeaderLine(is_readonly=context.readonly)
-        self.panes = panes = PaneController(shared, workers, loader, self.show_frame)
-        self.marks = marks = MarkController(shared, workers, loader, panes, self.show_frame)
+        self.panes = panes = PaneController(shared, workers, loader, self.refresh_frame)
+        self.marks = marks = MarkController(shared, workers, loader, panes, self.refresh_frame)
         self.filters = FilterController(shared, loader, panes)
         self.watcher = watcher = StoreWatcher(workers)
         navigator = Navigator(shared, panes)
@@ -92,7 +92,7 @@ class DashboardScreen(SelectingScreen[None]):
 
     def on_mount(self) -> None:
         """Speak the language, give the focus to the directives, show what has been read while the app started."""
-        self.speak()
+        self.apply_language()
         self.panes.focused.focus()
         for message in self.panes.await_first():
             self._route(message)
@@ -116,16 +116,16 @@ class DashboardScreen(SelectingScreen[None]):
             return self.layouts.present is not Layout.SMALL or self.panes.number == CONFERENCES_PANE
         return self.host.keys.works(action, parameters)
 
-    def speak(self) -> None:
+    def apply_language(self) -> None:
         """Say everything in the language of the context."""
         for widget in (self.header, self.panes.bar, self.host.keys.line, *self.filters.bar.lines):
             widget.language, widget.ascii = self.shared.present.language, self.shared.present.ascii
             widget.refresh()
-        self.panes.speak()
-        self.show_frame()
+        self.panes.apply_language()
+        self.refresh_frame()
         self.store_changed()
 
-    def show_frame(self) -> None:
+    def refresh_frame(self) -> None:
         """Show bar, filter, chips and keys as they are now."""
         self.panes.show_bar()
         self.filters.show(self.marks.words())
@@ -144,7 +144,7 @@ class DashboardScreen(SelectingScreen[None]):
     def keep_up_with_the_day(self) -> None:
         """Read everything again where another day has begun: what is due by then is due now."""
         if self.panes.focused.today != self.shared.present.today():
-            self.speak()
+            self.apply_language()
             self.panes.open_all(from_top=False)
 
     def _when_drawn(self, call: Callable[[], None]) -> None:
@@ -193,8 +193,8 @@ class DashboardScreen(SelectingScreen[None]):
         self.filters.take(message)
 
     @on(PaneBar.PaneChosen)
-    def _seat(self, message: PaneBar.PaneChosen) -> None:
-        self.panes.seat(message.pane)
+    def _focus_pane(self, message: PaneBar.PaneChosen) -> None:
+        self.panes.focus_pane(message.pane)
 
     @on(events.DescendantFocus)
     def _follow_focus(self, event: events.DescendantFocus) -> None:
@@ -210,7 +210,7 @@ class DashboardScreen(SelectingScreen[None]):
         self.layouts.resize(event.size)
 
     def on_key(self, event: events.Key) -> None:
-        self.host.keys.hear(event.key, event.character or "")
+        self.host.keys.warn_of_key(event.key, event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
         """Tell where a paste would go, when it was made where nothing can be typed."""
@@ -246,7 +246,7 @@ class DashboardScreen(SelectingScreen[None]):
         self.filters.bar.input.focus()
 
     def action_pane(self, number: int) -> None:
-        self.panes.seat(number)
+        self.panes.focus_pane(number)
 
     def action_step_pane(self, step: int) -> None:
         self.dock.step(step)
@@ -290,7 +290,7 @@ class DashboardScreen(SelectingScreen[None]):
 
     def action_switch_language(self) -> None:
         self.shared.present = replace(self.shared.present, language=OTHER_LANGUAGE[self.shared.present.language])
-        self.speak()
+        self.apply_language()
 
     def action_switch_theme(self) -> None:
         self.app.theme = other_theme(self.app.theme)

@@ -96,7 +96,7 @@ class DetailDock:
         number = len(panes) if self.is_shown and self.has_focus else panes.number
         number = (number + step) % (len(panes) + self.is_shown)
         if number < len(panes):
-            panes.seat(number)
+            panes.focus_pane(number)
         else:
             self.focus()
 

@@ -63,13 +63,13 @@ class EditController:
             self.is_prepared = True
             self._workers.editing.run(edit.prepare)
 
-    async def aim(self) -> EditTarget | None:
+    async def current_target(self) -> EditTarget | None:
         """Return what an edit is made of, as edits before left it: what is marked, else the record under the cursor.
 
         `None` where there is nothing, or where more are marked than can be seen and its user says no.
         """
         self.prepare()  # while its user chooses and types
-        await self.settled()
+        await self.edits_rendered()
         target = self._marks.target()
         if target is None or self._is_too_many(target):
             return None
@@ -118,7 +118,7 @@ class EditController:
         def make(seen: ExpectedValues | None) -> EditMessage:
             return edit.edit_fields(self._shared.present, target.ids, updates, seen)
 
-        self._tell_of_many(target)
+        self._notify_of_many(target)
         return await self.do(target, partial(make, target.seen), partial(make, None))
 
     async def do(
@@ -142,7 +142,7 @@ class EditController:
         self._workers.has_opened()
         return await self.finish(self.start(job), again)
 
-    async def settled(self) -> None:
+    async def edits_rendered(self) -> None:
         """Wait until every edit that was begun has been refused, or is seen in its rows."""
         await self._all_shown.wait()
 
@@ -158,7 +158,7 @@ class EditController:
         self.drafts.remove(kept)
         return kept.texts
 
-    def _tell_of_many(self, target: EditTarget) -> None:
+    def _notify_of_many(self, target: EditTarget) -> None:
         """Say beforehand of an edit that is not done at a glance that it goes on."""
         if len(target.ids) >= MANY:
             self._notifier.show_message(self._shared.present.translate("edited.many-begun", count=len(target.ids)))
@@ -209,7 +209,7 @@ class EditController:
             self._start_tick(target)
 
     def _start_tick(self, target: EditTarget) -> None:
-        self._tell_of_many(target)
+        self._notify_of_many(target)
         seen = {key: each for key, each in edit.statuses_in(target.seen).items() if key not in self._in_edit}
         self._in_edit.update(target.ids)
         self._workers.begin(
@@ -277,12 +277,12 @@ class EditController:
         A notification is laid out over everything, and who reads takes turns with who draws: the row would have to
         wait for both.
         """
-        self._workers.begin(self._tell(edited))
+        self._workers.begin(self._notify(edited))
         if edited.group is not None:
             self._panes.reload_progress()
         self._end()
 
-    async def _tell(self, edited: EditMessage) -> None:
+    async def _notify(self, edited: EditMessage) -> None:
         """Tell of an edit, naming records by what they say."""
         ids = edited.records[:FIRST_NAMED]
         names = self._panes.names_of(ids)

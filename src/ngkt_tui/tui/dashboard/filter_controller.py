@@ -104,7 +104,7 @@ class FilterController:
         """Put filters into the boxes of panes, by their ids, and go to the box of the last one."""
         for number, pane in enumerate(self._panes):
             if text := texts.get(pane.spec.id):
-                self._panes.seat(number)
+                self._panes.focus_pane(number)
                 self.filter_with(text)
                 self.bar.input.focus()
 
@@ -201,9 +201,9 @@ class Navigator:
     def begin_with(self, kind: RecordKind, text: str, scope: Scope) -> None:
         """Look at what a view leaves from the start, before anything is read."""
         number = self._panes.pane_of(kind)
-        self.begin_at(ViewState(scope, ("",) * len(self._panes)).with_filter(number, text), number)
+        self.start_at(ViewState(scope, ("",) * len(self._panes)).with_filter(number, text), number)
 
-    def begin_at(self, view: ViewState, number: int) -> None:
+    def start_at(self, view: ViewState, number: int) -> None:
         """Look at a view from the start, the focus on a pane, before anything is read."""
         self._panes.view, self._panes.number = view, number
 
@@ -226,7 +226,7 @@ class Navigator:
     def look_at(self, kind: RecordKind, text: str, scope: Scope) -> None:
         """Filter the pane of a kind of record with `text`, and narrow the dashboard to `scope` alone."""
         number = self._panes.pane_of(kind)
-        self._panes.seat(number)
+        self._panes.focus_pane(number)
         self._panes.look_at(self._panes.view._replace(scope=scope).with_filter(number, text))
 
     def filter_directives(self, text: str) -> None:
@@ -238,7 +238,7 @@ class Navigator:
         number = self._panes.pane_of(kind)
         self._panes[number].show_kind(kind)
         self._panes.filter(number, self._translate(text, kind))
-        self._panes.seat(number)
+        self._panes.focus_pane(number)
 
     def go_to(self, kind: RecordKind, record: str) -> None:
         """Have the cursor lie on a record once its pane is read anew, where a pane shows its kind."""
@@ -246,7 +246,7 @@ class Navigator:
         if kind in (section.kind for section in self._panes[number].spec.sections):
             self._panes[number].show_kind(kind)
             self._panes[number].await_record(record)
-            self._panes.seat(number)
+            self._panes.focus_pane(number)
 
     def open_work(self) -> None:
         """Show what an agency has still to do, or what nobody leads; from there, go back to where one was."""
@@ -255,7 +255,7 @@ class Navigator:
             view, number = self._came_from
             self._came_from = self.work = None
             self._panes.view = view
-            self._panes.seat(number)
+            self._panes.focus_pane(number)
             self._panes.look_at(view)
         elif isinstance(self._panes.line, NoLeadRow):
             self._came_from = self._panes.view, self._panes.number

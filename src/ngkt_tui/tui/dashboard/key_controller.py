@@ -66,7 +66,7 @@ class KeyController:
             rows = in_dock + [row for row in rows if row not in in_dock]
         self.line.show(tuple(rows), {"open": "key.open.unled"} if isinstance(self._panes.line, NoLeadRow) else {})
 
-    def hear(self, key: str, letter: str) -> None:
+    def warn_of_key(self, key: str, letter: str) -> None:
         """Tell once that an input method has composed a `letter` where keys are commands; tell what a key needs."""
         if letter.isalpha() and not letter.isascii() and not self._has_warned:
             self._has_warned = True

@@ -95,7 +95,7 @@ class PaneLayout:
         self._dock.fit(is_possible=self.present is Layout.VAST and not self.is_zoomed)
         for pane in self._panes:
             pane.is_titled = not is_small
-            pane.show_frame()
+            pane.refresh_frame()
         self.on_arranged()
 
 

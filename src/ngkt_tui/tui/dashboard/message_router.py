@@ -70,7 +70,7 @@ class MessageRouter:
         if edited.group is not None:
             self._host.workers.refresh_screens()
 
-    def _tell_new(self, new: NewRecords) -> None:
+    def _notify_of_new(self, new: NewRecords) -> None:
         """Mark what imports have brought, and say how much it is."""
         if new == self._new:
             return
@@ -87,7 +87,7 @@ class MessageRouter:
         """Show what has become of the store: in the head, as long as it is not what is shown; then read it all anew."""
         match message:
             case messages.NewRecordsLoaded():
-                self._tell_new(message.new)
+                self._notify_of_new(message.new)
             case messages.ChangedElsewhere():
                 self._refresher.follow(message.seen)
                 self._host.workers.refresh_screens()

@@ -87,13 +87,13 @@ class PaneController:
     @property
     def record(self) -> SelectedRecord | None:
         """Return the record under the cursor; `None` where there is none, or only a line that is no record."""
-        chosen = self.focused.chosen
+        chosen = self.focused.selected_row
         return SelectedRecord(chosen[0], chosen[1].id, chosen[1]) if chosen and self.line is None else None
 
     @property
     def line(self) -> NoLeadRow | WatchRow | None:
         """Return the line under the cursor that is no record; `None` where there is a record, or nothing."""
-        chosen = self.focused.chosen
+        chosen = self.focused.selected_row
         return chosen[1] if chosen is not None and isinstance(chosen[1], NoLeadRow | WatchRow) else None
 
     @property
@@ -112,7 +112,7 @@ class PaneController:
         rows = {record: row for record in records for pane in self if (row := pane.row_of(record)) is not None}
         return {record: text_of(row, self._shared.present.language) for record, row in rows.items()}
 
-    def seat(self, number: int) -> None:
+    def focus_pane(self, number: int) -> None:
         """Make a pane the one that is seen, and give it the focus."""
         self.number = number
         self._on_change()
@@ -123,7 +123,7 @@ class PaneController:
         self.number = next((number for number, pane in enumerate(self) if pane is widget), self.number)
         self._on_change()
 
-    def speak(self) -> None:
+    def apply_language(self) -> None:
         """Show everything in the language of the context, as of its day."""
         context = self._shared.present
         for pane in self:
@@ -152,7 +152,7 @@ class PaneController:
         """Return what has been read until now, or a moment later; from now on it is delivered as it is read."""
         if self._first is not None:
             wait([self._first], FIRST_ROWS_SECONDS)  # left alone, the reading thread is done at once
-        return self._workers.stop_waiting()
+        return self._workers.drain_early()
 
     def look_at(self, view: ViewState) -> None:
         """Show another view."""
@@ -277,7 +277,7 @@ class PaneController:
         is_counted = all(counted for _, counted in pane.counts)
         if not pane.is_filtered and is_counted:
             pane.whole = tuple(count for count, _ in pane.counts)
-        pane.show_frame()
+        pane.refresh_frame()
         if pane is self.focused:
             self._on_change()
         if pane.is_filtered and pane.whole is None and is_counted and pane not in self._being_counted:

@@ -54,7 +54,7 @@ class CountingDialog(Dialog[str]):
         super().__init__(host.context.language)
         self._host, self._read = host, read
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         return self.translate("dialog.counting.keys")
 
     def body(self) -> ComposeResult:

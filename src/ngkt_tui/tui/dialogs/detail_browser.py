@@ -77,7 +77,7 @@ class DetailFrame(Protocol):
     def is_whole(self) -> bool:
         """Tell whether its parts are there: not while it opens, and not once it is being left."""
 
-    def show_frame(self) -> None:
+    def refresh_frame(self) -> None:
         """Show heading, id and choices of the record as they are now."""
 
     def close(self) -> None:
@@ -87,23 +87,23 @@ class DetailFrame(Protocol):
 class DetailBrowser:
     """The record that `frame` shows, and those seen before it."""
 
-    def __init__(self, host: DialogHost, told: LoadedDetail, frame: DetailFrame) -> None:
+    def __init__(self, host: DialogHost, loaded: LoadedDetail, frame: DetailFrame) -> None:
         self.host = host
-        self.told = told
+        self.loaded = loaded
         self.frame = frame
         self.trail: list[Visit] = []
         self._acts, self._newest_act = 0, ""
-        self._changes = self._told_at = 0  # of the store, since it is shown
+        self._changes = self._loaded_at = 0  # of the store, since it is shown
         self._turn = asyncio.Lock()
 
     @property
     def heading(self) -> str:
-        word = translate(self.host.context.language, f"record.{self.told.detail.kind}")
+        word = translate(self.host.context.language, f"record.{self.loaded.detail.kind}")
         return word[:1].upper() + word[1:]
 
     def choices(self) -> Sequence[DialogAction]:
         """Return what can be done to the record; first of all what is done most."""
-        detail = self.told.detail
+        detail = self.loaded.detail
         edits = _EDITS.get(detail.kind, (_NOTE,))
         edits += (_ACCEPT, _DECLINE) if _has_answers(detail) else ()
         own = (_TAKE_BACK,) if removable_items(detail, self.host.context.actor) else ()
@@ -124,7 +124,7 @@ class DetailBrowser:
             case "copy":
                 self.host.notifier.copy(self._target().subject)
             case "copy-id":
-                self.host.notifier.copy(self.told.detail.id)
+                self.host.notifier.copy(self.loaded.detail.id)
             case "history":
                 self.show_heading("detail.history")
             case "close":
@@ -152,11 +152,11 @@ class DetailBrowser:
         else:
             self.frame.close()
 
-    def show(self, told: LoadedDetail) -> None:
+    def show(self, loaded: LoadedDetail) -> None:
         """Show another record, from its top; what was seen before it is forgotten."""
-        self._told_at = self._changes
+        self._loaded_at = self._changes
         self.trail.clear()
-        self._show(told)
+        self._show(loaded)
 
     def store_changed(self) -> None:
         self._changes += 1
@@ -178,7 +178,7 @@ class DetailBrowser:
                     case "take-back":
                         from ngkt_tui.tui.dialogs.progress_dialogs import remove_entry_of  # loaded when first opened
 
-                        await remove_entry_of(self.host, self.told.detail)
+                        await remove_entry_of(self.host, self.loaded.detail)
                     case "tick-step":
                         from ngkt_tui.tui.dialogs.progress_dialogs import tick_step  # as above
 
@@ -190,7 +190,7 @@ class DetailBrowser:
                     case "accept" | "decline":
                         from ngkt_tui.tui.dialogs.progress_dialogs import judge_answer  # as above
 
-                        await judge_answer(self.host, self.told.detail, act, self.frame.sheet.target)
+                        await judge_answer(self.host, self.loaded.detail, act, self.frame.sheet.target)
                     case _:
                         await self._change(act)
         finally:
@@ -198,8 +198,8 @@ class DetailBrowser:
 
     async def _change(self, act: str) -> None:
         """Change the record as the edits before left it, which may not be what is shown yet."""
-        await self.host.edits.settled()
-        if self._told_at < self._changes:
+        await self.host.edits.edits_rendered()
+        if self._loaded_at < self._changes:
             await self._refresh()
         if act == "tick":
             await self.host.edits.tick_record(self._target())
@@ -207,54 +207,54 @@ class DetailBrowser:
             await edit_target(DraftKind(act), self.host, self._target())
 
     def _target(self) -> EditTarget:
-        return target_of([self.told.detail], formatter_of(self.host.context))
+        return target_of([self.loaded.detail], formatter_of(self.host.context))
 
     async def _go(self, record: str) -> None:
-        changes, told = self._changes, await self._read(record)
+        changes, loaded = self._changes, await self._read(record)
         if not self.frame.is_whole:
             return  # left meanwhile
-        self._told_at = changes
+        self._loaded_at = changes
         sheet = self.frame.sheet
-        self.trail.append(Visit(self.told.detail.id, sheet.top, sheet.target))
-        self._show(told)
+        self.trail.append(Visit(self.loaded.detail.id, sheet.top, sheet.target))
+        self._show(loaded)
         sheet.focus()
 
     async def _go_back(self) -> None:
         visit = self.trail[-1]
-        changes, told = self._changes, await self._read(visit.record)
+        changes, loaded = self._changes, await self._read(visit.record)
         if not self.frame.is_whole:
             return  # as above
-        self._told_at = changes
+        self._loaded_at = changes
         self.trail.pop()
-        self._show(told, visit)
+        self._show(loaded, visit)
         self.frame.sheet.focus()
 
     async def _refresh(self) -> None:
-        record, changes = self.told.detail.id, self._changes
+        record, changes = self.loaded.detail.id, self._changes
         try:
-            told = await self._read(record)
+            loaded = await self._read(record)
         except UnknownRecordError:
             return  # a digest that was taken in has withdrawn it: what was read is still true of its time
-        if record != self.told.detail.id:
+        if record != self.loaded.detail.id:
             return  # gone on to another one meanwhile
-        self._told_at = changes
+        self._loaded_at = changes
         if self.frame.is_whole:
             sheet = self.frame.sheet
-            self._show(told, Visit(record, sheet.top, sheet.target))
+            self._show(loaded, Visit(record, sheet.top, sheet.target))
         else:
-            self.told = told
+            self.loaded = loaded
 
     async def _read(self, record: str) -> LoadedDetail:
         return await self.host.workers.read(lambda reader: load_detail(reader, record))
 
-    def _show(self, told: LoadedDetail, visit: Visit | None = None) -> None:
-        self.told = told
-        entries = build_detail(told, formatter_of(self.host.context))
+    def _show(self, loaded: LoadedDetail, visit: Visit | None = None) -> None:
+        self.loaded = loaded
+        entries = build_detail(loaded, formatter_of(self.host.context))
         if visit:
             self.frame.sheet.show(entries, at=visit.target, top=visit.top)
         else:
             self.frame.sheet.show(entries)
-        self.frame.show_frame()
+        self.frame.refresh_frame()
 
     def _show_sources(self) -> None:
         """Go to the sources; from a web address, open it."""
@@ -269,6 +269,6 @@ class DetailBrowser:
         self.frame.sheet.focus()
 
     def _narrow(self) -> None:
-        detail = self.told.detail
+        detail = self.loaded.detail
         self.frame.close()
         self.host.navigator.narrow(detail.kind, detail.id, detail.name.vi, detail.name.en)

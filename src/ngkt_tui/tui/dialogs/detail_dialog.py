@@ -46,7 +46,7 @@ class DetailDialog(Dialog[None]):
         return self.query_one(ActionBar)
 
     def body(self) -> ComposeResult:
-        entries = build_detail(self._browser.told, formatter_of(self._host.context))
+        entries = build_detail(self._browser.loaded, formatter_of(self._host.context))
         yield RichList(entries, is_plain=self._host.context.ascii, search_terms=self._host.panes.focused.search_terms)
 
     def on_mount(self) -> None:
@@ -56,8 +56,8 @@ class DetailDialog(Dialog[None]):
     def heading(self) -> str:
         return self._browser.heading
 
-    def footing(self) -> str:
-        return self._browser.told.detail.id
+    def subtitle(self) -> str:
+        return self._browser.loaded.detail.id
 
     def choices(self) -> Sequence[DialogAction]:
         return (*self._browser.choices(), *((_BACK, _CLOSE) if self._browser.trail else (LEAVE,)))
@@ -81,10 +81,10 @@ class DetailDialog(Dialog[None]):
     def store_changed(self) -> None:
         self._browser.store_changed()
 
-    def show_frame(self) -> None:
+    def refresh_frame(self) -> None:
         frame = self.query_one("#frame", Vertical)
         frame.border_title = Content(sanitize_cell(self.heading()))
-        frame.border_subtitle = Content(sanitize_cell(self.footing()))
+        frame.border_subtitle = Content(sanitize_cell(self.subtitle()))
         self.bar.show(self.choices())
 
     def close(self) -> None:
@@ -133,7 +133,7 @@ class DockedDetail(Vertical):
         yield ActionBar(self.choices(), self._host.context.language)
 
     def on_mount(self) -> None:
-        self.show(self.browser.told)
+        self.show(self.browser.loaded)
 
     @property
     def sheet(self) -> RichList:
@@ -157,10 +157,10 @@ class DockedDetail(Vertical):
         choices = [choice if choice.row else choice._replace(key="") for choice in self.browser.choices()]
         return (*choices, *((_BACK,) if self.browser.trail else ()))
 
-    def show_frame(self) -> None:
+    def refresh_frame(self) -> None:
         key = self._host.keys.keymap.name("detail")
         self._outer.border_title = Content(f"{key} {sanitize_cell(self.browser.heading)}")
-        self._outer.border_subtitle = Content(sanitize_cell(self.browser.told.detail.id))
+        self._outer.border_subtitle = Content(sanitize_cell(self.browser.loaded.detail.id))
         self.bar.show(self.choices(), self._host.context.language)
 
     @on(RichList.Followed)

@@ -66,7 +66,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         with Vertical(id="frame") as frame:
             frame.styles.max_width = self.WIDTH
             frame.border_title = Content(sanitize_cell(self.heading()))
-            frame.border_subtitle = Content(sanitize_cell(self.footing()))
+            frame.border_subtitle = Content(sanitize_cell(self.subtitle()))
             with Vertical(id="body"):
                 yield from self.body()
             yield ActionBar(self.choices(), self.language, id="choices")
@@ -83,7 +83,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         """Return the title."""
         return self.translate(self.TITLE_KEY)
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         """Return what stands in the frame's lower edge, as the id of the record."""
         return ""
 

@@ -240,7 +240,7 @@ FORMS = {
 
 async def open_edit(host: DialogHost) -> None:
     """Edit what users own of the record under the cursor, or of all that are marked."""
-    if target := await host.edits.aim():
+    if target := await host.edits.current_target():
         await edit_record(host, target)
 
 
@@ -251,7 +251,7 @@ async def edit_record(host: DialogHost, target: EditTarget) -> None:
 
 async def open_standing(host: DialogHost) -> None:
     """Say where something stands: the status of directives, the stage of agreements, how markets are seen."""
-    target = await host.edits.aim()
+    target = await host.edits.current_target()
     if target is None:
         return
     if target.kind is RecordKind.DIRECTIVE:

@@ -53,7 +53,7 @@ async def is_written(host: DialogHost, wish: ExportRequest) -> bool:
     except NgktError as error:
         host.notifier.report(error)
         return False
-    _tell_written(host, wish, path)
+    _notify_of_file(host, wish, path)
     return True
 
 
@@ -71,7 +71,7 @@ async def _is_downloaded(host: DialogHost, wish: ExportRequest) -> bool:
     return True
 
 
-def _tell_written(host: DialogHost, wish: ExportRequest, path: Path) -> None:
+def _notify_of_file(host: DialogHost, wish: ExportRequest, path: Path) -> None:
     as_of = format_date(wish.as_of, host.context.language)
     host.notifier.show_message(
         host.translate("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of)

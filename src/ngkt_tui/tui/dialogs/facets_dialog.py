@@ -71,7 +71,7 @@ class FacetsDialog(Dialog[bool]):
     def heading(self) -> str:
         return self.translate(self.TITLE_KEY, what=self.translate(f"record.{self._narrowed.kind}"))
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         left = "…" if self._left is None else str(self._left.records)
         told = self.translate("dialog.facets.left", left=left, whole=self._of_all.records)
         beside = self._left.recommendations if self._left else 0
@@ -169,7 +169,7 @@ class FacetsDialog(Dialog[bool]):
         typed = self.query_one(NarrowLine).value
         read = self._facet_now()
         self.query_one(FacetTabs).show(self._turned, how_many_chosen(self._narrowed))
-        self.query_one("#frame").border_subtitle = Content(sanitize_cell(self.footing()))
+        self.query_one("#frame").border_subtitle = Content(sanitize_cell(self.subtitle()))
         values = search_values(read.values, typed) if read else []
         chosen = chosen_values(self._narrowed, read) if read else ()
         notice = "dialog.facets.reading" if read is None else "dialog.facets.none" if typed else "dialog.facets.empty"

@@ -63,7 +63,7 @@ class TodayDialog(Dialog[str]):
     def heading(self) -> str:
         return f"{self.translate(self.TITLE_KEY)} · {self._unit}" if self._unit else self.translate(self.TITLE_KEY)
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         return self.translate("dialog.today.keys")
 
     def body(self) -> ComposeResult:
@@ -145,13 +145,13 @@ Values = Mapping[str, Any]
 
 async def open_remind(host: DialogHost) -> None:
     """Remind agencies of the directive under the cursor, or of all that are marked."""
-    if target := await host.edits.aim():
+    if target := await host.edits.current_target():
         await remind_of(host, target)
 
 
 async def open_answer(host: DialogHost) -> None:
     """Keep what was answered about the directive under the cursor, or about all that are marked."""
-    if target := await host.edits.aim():
+    if target := await host.edits.current_target():
         await answer_about(host, target)
 
 

@@ -139,7 +139,7 @@ class NoteDialog(UnsavedGuardDialog[str]):
 
 async def open_note(host: DialogHost) -> None:
     """Write a note to the record under the cursor, or to all that are marked."""
-    if target := await host.edits.aim():
+    if target := await host.edits.current_target():
         await write_note(host, target)
 
 

@@ -129,9 +129,9 @@ class TextFormField(FormField):
     def show_reading(self, event: Message) -> None:
         """Tell what is understood of what has been typed so far."""
         event.stop()
-        self.run_worker(self._tell(), exclusive=True)
+        self.run_worker(self._show_reading(), exclusive=True)
 
-    async def _tell(self) -> FieldInput:
+    async def _show_reading(self) -> FieldInput:
         reading = await self.reading()
         self.show(reading)
         self.post_message(self.Understood(reading))

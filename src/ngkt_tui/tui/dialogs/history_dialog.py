@@ -51,7 +51,7 @@ class HistoryDialog(Dialog[None]):
             else self.translate("dialog.history.all")
         )
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         return self.translate("dialog.history.keys")
 
     def body(self) -> ComposeResult:

@@ -61,10 +61,10 @@ class NamesFormField(TextFormField):
         before = self.line.value.rpartition(";")[0].strip() if self._has_many else ""
         self.line.retype(f"{before}; {name}" if before else name)
         self.line.focus()
-        self.run_worker(self._tell(), exclusive=True)  # a name that stood there already may have come to be known
+        self.run_worker(self._show_reading(), exclusive=True)  # a name there may have come to be known
 
-    async def _tell(self) -> FieldInput:
-        reading = await super()._tell()
+    async def _show_reading(self) -> FieldInput:
+        reading = await super()._show_reading()
         offered = await self._offer(self.last_name) if reading.is_wrong and self.last_name else ()
         if not offered and self.sheet.has_focus:
             self.line.focus()

@@ -58,7 +58,7 @@ class OverviewDialog(Dialog[str]):
         chips = (localized(self.language, chip.label_vi, chip.label_en) for chip in self._host.panes.view.scope)
         return " · ".join((self.translate(self.TITLE_KEY), *chips))
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         return self.translate("dialog.overview.keys")
 
     def body(self) -> ComposeResult:
@@ -177,7 +177,7 @@ class FiguresDialog(Dialog[str]):
         super().__init__(host.context.language)
         self._host, self._sheet = host, sheet
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         return self.translate("dialog.thread.keys")
 
     def body(self) -> ComposeResult:

@@ -91,13 +91,13 @@ async def remove_entry_of(host: DialogHost, detail: RecordDetail) -> None:
 
 async def open_progress(host: DialogHost) -> None:
     """Write down how the record under the cursor, or all that are marked, goes on."""
-    if target := await host.edits.aim():
+    if target := await host.edits.current_target():
         await write_progress(host, target)
 
 
 async def open_step(host: DialogHost) -> None:
     """Plan the next step of the record under the cursor, or of all that are marked."""
-    if target := await host.edits.aim():
+    if target := await host.edits.current_target():
         await plan_step(host, target)
 
 

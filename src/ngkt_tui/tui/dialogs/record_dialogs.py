@@ -114,7 +114,7 @@ async def add_record(host: DialogHost, kind: RecordKind, name: str = "") -> str 
 async def open_correct(host: DialogHost) -> None:
     """Correct what the record under the cursor says."""
     if (record := host.panes.record) is not None:
-        await host.edits.settled()
+        await host.edits.edits_rendered()
         detail = await host.workers.read(lambda reader: reader.detail(record.id))
         await correct_record(host, target_of([detail], formatter_of(host.context)))
 

@@ -40,16 +40,16 @@ class RecordPage(Dialog[str]):
         Binding("right", "across(1)", show=False),
     ]
 
-    def __init__(self, host: DialogHost, told: LoadedDetail, tally: StatusTally) -> None:
+    def __init__(self, host: DialogHost, loaded: LoadedDetail, tally: StatusTally) -> None:
         super().__init__(host.context.language)
-        self._host, self._told, self._tally = host, told, tally
+        self._host, self._loaded, self._tally = host, loaded, tally
 
     def heading(self) -> str:
-        word = self.translate(f"record.{self._told.detail.kind}")
+        word = self.translate(f"record.{self._loaded.detail.kind}")
         return word[:1].upper() + word[1:]
 
-    def footing(self) -> str:
-        return self._told.detail.id
+    def subtitle(self) -> str:
+        return self._loaded.detail.id
 
     def body(self) -> ComposeResult:
         yield ChartBoard(*self._panels())
@@ -57,10 +57,10 @@ class RecordPage(Dialog[str]):
     def choose(self, choice: str) -> None:
         if choice == "note":
             self._host.workers.begin(
-                edit_target(DraftKind.NOTE, self._host, target_of([self._told.detail], self._formatter)), opens=True
+                edit_target(DraftKind.NOTE, self._host, target_of([self._loaded.detail], self._formatter)), opens=True
             )
         elif choice == "detail":
-            self._show_record(self._told.detail.id)
+            self._show_record(self._loaded.detail.id)
         else:
             self.answer(choice)
 
@@ -77,7 +77,7 @@ class RecordPage(Dialog[str]):
         elif address := web_address(event.target):
             self._host.notifier.open_address(address)
         elif event.target.startswith(STEP):
-            self._show_record(self._told.detail.id)
+            self._show_record(self._loaded.detail.id)
         else:
             self._show_record(event.target)
 
@@ -92,9 +92,9 @@ class RecordPage(Dialog[str]):
         self._host.workers.begin(self._read_again())
 
     async def _read_again(self) -> None:
-        told, tally = await self._host.workers.read(lambda reader: _load(reader, self._told.detail.id))
+        loaded, tally = await self._host.workers.read(lambda reader: _load(reader, self._loaded.detail.id))
         if self.is_whole:
-            self._told, self._tally = told, tally
+            self._loaded, self._tally = loaded, tally
             board = self.query_one(ChartBoard)
             place = next((n for n, each in enumerate(board.children) if each.has_focus), 0)
             await board.remove_children()
@@ -106,7 +106,7 @@ class RecordPage(Dialog[str]):
         return formatter_of(self._host.context)
 
     def _panels(self) -> list[ChartPanel]:
-        first, *sections = split_at_headings(build_detail(self._told, self._formatter))
+        first, *sections = split_at_headings(build_detail(self._loaded, self._formatter))
         panels = [self._panel(first._replace(title=self.heading()))]
         if self._tally.followed:
             panels.append(self._panel(PageSection(self.translate("page.progress"), ())))
@@ -128,8 +128,8 @@ class RecordPage(Dialog[str]):
 
 
 def _load(reader: Reader, record: str) -> tuple[LoadedDetail, StatusTally]:
-    told = load_detail(reader, record)
-    return told, PARTS["whole"](reader, (ScopeItem(told.detail.kind, record),))
+    loaded = load_detail(reader, record)
+    return loaded, PARTS["whole"](reader, (ScopeItem(loaded.detail.kind, record),))
 
 
 async def open_page(host: DialogHost, record: str = "") -> None:
@@ -137,7 +137,7 @@ async def open_page(host: DialogHost, record: str = "") -> None:
     record = record or (host.panes.record.id if host.panes.record else "")
     if not record:
         return
-    told, tally = await host.workers.read(lambda reader: _load(reader, record))
-    if await host.ask(RecordPage(host, told, tally)):
-        detail = told.detail
+    loaded, tally = await host.workers.read(lambda reader: _load(reader, record))
+    if await host.ask(RecordPage(host, loaded, tally)):
+        detail = loaded.detail
         host.navigator.narrow(detail.kind, detail.id, detail.name.vi, detail.name.en)

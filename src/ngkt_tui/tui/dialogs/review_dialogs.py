@@ -35,7 +35,7 @@ class ReviewDialog(FormDialog):
             saves_unchanged=True,
         )
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         return self._coverage
 
     def _refuse_unreasoned(self, values: Mapping[str, object]) -> str:

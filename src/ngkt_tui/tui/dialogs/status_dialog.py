@@ -225,7 +225,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
 
 async def open_confirm(host: DialogHost) -> None:
     """Confirm that the directive under the cursor is done, or all that are marked."""
-    if target := await host.edits.aim():
+    if target := await host.edits.current_target():
         await confirm(host, target)
 
 

@@ -34,7 +34,7 @@ class ThreadDialog(Dialog[None]):
         told = thread_heading(self._thread, formatter_of(self._host.context))
         return f"{self.translate(self.TITLE_KEY)} · {told}"
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         return self.translate("dialog.thread.keys")
 
     def body(self) -> ComposeResult:

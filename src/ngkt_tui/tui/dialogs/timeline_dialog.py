@@ -32,7 +32,7 @@ class TimelineDialog(Dialog[str]):
         chips = (localized(self.language, chip.label_vi, chip.label_en) for chip in self._host.panes.view.scope)
         return " · ".join((self.translate(self.TITLE_KEY), *chips))
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         return self.translate("dialog.timeline.keys")
 
     def body(self) -> ComposeResult:

@@ -43,7 +43,7 @@ class WatchDialog(Dialog[None]):
         super().__init__(host.context.language)
         self._host, self._watched = host, watched
 
-    def footing(self) -> str:
+    def subtitle(self) -> str:
         return f"#{self._watched.item.number}"
 
     def choices(self) -> Sequence[DialogAction]:

@@ -111,10 +111,10 @@ class Pane(RecordList):
     def set_language(self, language: Language) -> None:
         """Speak `language` from now on."""
         self.language = language
-        self.show_frame()
+        self.refresh_frame()
         self.redraw()
 
-    def show_frame(self) -> None:
+    def refresh_frame(self) -> None:
         """Write title and counts on the frame."""
         key = keymap_of(self.app).name(f"pane-{self.number}")
         title = " · ".join((self.title_words, *self._grouped_words(), *self._other_parts()))
@@ -135,7 +135,7 @@ class Pane(RecordList):
         """Name what is counted where the frame has got room for it."""
         super().on_resize(event)
         event.prevent_default()
-        self.show_frame()
+        self.refresh_frame()
 
     def show_part(self, part: str = "") -> None:
         """Show another part of the pane: the one named, or the next. Where all are shown, go to the next."""
@@ -151,7 +151,7 @@ class Pane(RecordList):
             self.redraw()
             self.action_first()
             self.show_emptiness()
-            self.show_frame()
+            self.refresh_frame()
 
     def show_kind(self, kind: RecordKind) -> None:
         """Show the part that has records of a kind, where the pane has parts."""
@@ -243,7 +243,7 @@ class Pane(RecordList):
         choices = self.spec.groupings
         by = choices[(choices.index(self.options.grouping) + 1) % len(choices)]
         self.options = self.options._replace(grouping=by)
-        self.show_frame()
+        self.refresh_frame()
 
     def _grouped_words(self) -> list[str]:
         """Return what the rows are grouped by, where that is not what it is from the start."""

@@ -113,7 +113,7 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         self._marks = ("[x]", "[ ]") if is_plain else ("■", "□")
         self._values: tuple[FacetValue, ...] = ()
         self._chosen: Container[str] = ()
-        self._sought = SearchTerms()
+        self._search_text = SearchTerms()
         self._notice = ""
         self._cursor = 0
         self._most = 0
@@ -133,7 +133,7 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         `notice` is what is said where there are none.
         """
         before = self.pointed
-        self._values, self._chosen, self._sought, self._notice = tuple(values), chosen, search_terms, notice
+        self._values, self._chosen, self._search_text, self._notice = tuple(values), chosen, search_terms, notice
         self._most = max((each.left.records for each in values), default=0)
         self._has_beside = any(each.left.recommendations for each in values)
         places = (place for place, each in enumerate(values) if before is not None and each.value == before.value)
@@ -182,7 +182,7 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         tail = self._tail(value, width)
         label = fit(sanitize_cell(value.label), max(4, width - width_of([edge, box, *tail])))
         ink = text_styles.strong if is_chosen else text_styles.text if sum(value.left) else text_styles.muted
-        return [edge, box, *highlight(label, ink, self._sought.match_spans(label), text_styles), *tail]
+        return [edge, box, *highlight(label, ink, self._search_text.match_spans(label), text_styles), *tail]
 
     def _tail(self, value: FacetValue, width: int) -> Line:
         """Return what stands at the end of a value: a bar, how many records, how many recommendations beside them."""

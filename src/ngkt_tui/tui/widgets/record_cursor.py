@@ -49,7 +49,7 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
         self._is_record_awaited = False
 
     @property
-    def chosen(self) -> tuple[RecordKind, Row] | None:
+    def selected_row(self) -> tuple[RecordKind, Row] | None:
         """Return the record under the cursor, `None` where there is none or it has not been read yet."""
         spot = self._cursor_spot()
         row = self._cache.row(spot) if spot and not self._cache.is_folded(spot) else None
@@ -157,7 +157,7 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
         spot = self._cursor_spot()
         if spot is not None and self._cache.is_folded(spot):
             self.action_fold(False)
-        elif chosen := self.chosen:
+        elif chosen := self.selected_row:
             self.post_message(self.Activated(*chosen))
 
     def _move_to(self, ordinal: int) -> None:
@@ -176,7 +176,7 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
         self._is_record_awaited = self.cursor_record is None
 
     def _record_under_cursor(self) -> str | None:
-        chosen = self.chosen
+        chosen = self.selected_row
         return chosen[1].id if chosen else None
 
     def _reveal_cursor(self) -> None:

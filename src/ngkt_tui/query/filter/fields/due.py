@@ -49,14 +49,14 @@ class DueField:
             return compared.group(1) + _time(compared.group(2))
         return written_time(typed) or (" ".join(typed.split()) if is_time(typed) else self._vocabulary.find(typed))
 
-    def settled(self, value: str, today: date) -> str:
+    def resolve_day(self, value: str, today: date) -> str:
         if value in self._vocabulary.values or DAYS.fullmatch(value) or BEYOND.fullmatch(value):
             return value
         span = _RANGE.fullmatch(value)
         if span:
-            return "..".join(_settled(each, today, self._aim) for each in span.groups())
+            return "..".join(_resolved_day(each, today, self._aim) for each in span.groups())
         sign, time = split_sign(value)
-        return sign + _settled(time, today, self._aim)
+        return sign + _resolved_day(time, today, self._aim)
 
     def resolve(self, _connection: Readable, value: str) -> ResolvedValue:
         return (value,)
@@ -87,12 +87,12 @@ class DueField:
 
     def listed(self, kind: RecordKind, language: Language) -> tuple[Suggestion, ...]:
         values = (*self._vocabulary.values, *_EXAMPLES)
-        return tuple(Suggestion(self.written(each, kind, language), self._said(each, language)) for each in values)
+        return tuple(Suggestion(self.written(each, kind, language), self._words_of(each, language)) for each in values)
 
     def label(self, _connection: Readable, value: str, _kind: RecordKind, language: Language) -> str:
-        return self._said(value, language)
+        return self._words_of(value, language)
 
-    def _said(self, value: str, language: Language) -> str:
+    def _words_of(self, value: str, language: Language) -> str:
         if value in self._vocabulary.values:
             return self._vocabulary.label(value, language)
         if DAYS.fullmatch(value):
@@ -111,7 +111,7 @@ class DueField:
     ) -> tuple[Suggestion, ...]:
         """Return the words that begin with `start`, and examples of the other forms where nothing is typed."""
         values = (*self._vocabulary.with_prefix(start), *(() if start else ("7d", "30d", ">30d")))
-        return tuple(Suggestion(value, self._said(value, language)) for value in values)[:limit]
+        return tuple(Suggestion(value, self._words_of(value, language)) for value in values)[:limit]
 
 
 _SENTENCES = {
@@ -131,7 +131,7 @@ def _time(typed: str) -> str:
     return time or " ".join(typed.split())
 
 
-def _settled(time: str, today: date, aim: Aim) -> str:
+def _resolved_day(time: str, today: date, aim: Aim) -> str:
     return time if written_time(time) else time_on(time, today, aim)
 
 

@@ -49,7 +49,7 @@ class FilterField(Protocol):
         """Return the canonical form of a value of a closed list, else the value as typed; may raise
         `ValueMistakeError`."""
 
-    def settled(self, value: str, today: date, /) -> str:
+    def resolve_day(self, value: str, today: date, /) -> str:
         """Return a canonical value that depends on the day as it is meant on the day `today`; any other as it is."""
 
     def resolve(self, connection: Readable, value: str, /) -> ResolvedValue:

@@ -69,7 +69,7 @@ class ReferenceField:
         """Return the value as typed, but for `none`: only the store knows its records."""
         return NONE if normalize_name(typed) in none_words() else typed
 
-    def settled(self, value: str, _today: date) -> str:
+    def resolve_day(self, value: str, _today: date) -> str:
         return value
 
     def resolve(self, connection: Readable, value: str) -> ResolvedValue:
@@ -121,7 +121,7 @@ class ConferenceField(ReferenceField):
         """Return a time with its year in canonical form, anything else as typed; may raise `ValueMistakeError`."""
         return ("" if is_begun(typed) else written_time(typed)) or super().normalize(typed, kind)
 
-    def settled(self, value: str, today: date) -> str:
+    def resolve_day(self, value: str, today: date) -> str:
         """Return a time without its year as the last such one; what may be the start of a date stays."""
         if is_begun(value) or written_time(value) or not is_time(value):
             return value

@@ -38,7 +38,7 @@ class TextField:
             raise ValueMistakeError("filter.problem.no-letters")
         return typed
 
-    def settled(self, value: str, _today: date) -> str:
+    def resolve_day(self, value: str, _today: date) -> str:
         return value
 
     def resolve(self, connection: Readable, value: str) -> ResolvedValue:

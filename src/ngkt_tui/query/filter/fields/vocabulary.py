@@ -88,7 +88,7 @@ class VocabularyField:
         """Return the value called `typed`; raises `ValueMistakeError`."""
         return self._vocabularies[kind].find(typed)
 
-    def settled(self, value: str, _today: date) -> str:
+    def resolve_day(self, value: str, _today: date) -> str:
         return value
 
     def resolve(self, _connection: Readable, value: str) -> ResolvedValue:
