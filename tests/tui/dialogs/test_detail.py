@@ -145,7 +145,7 @@ async def test_o_in_a_pane_opens_the_detail_at_its_sources(store: Path) -> None:
 async def test_the_dashboard_can_be_narrowed_from_a_detail(store: Path) -> None:
     async with detail(store, "bct") as running:
         await running.press("equals_sign")
-        await until(running, lambda: running.app.dashboard.panes.view.has_chip("bct"))
+        await until(running, lambda: [chip.id for chip in running.app.dashboard.panes.view.scope] == ["bct"])
         await is_left(running)
 
 
