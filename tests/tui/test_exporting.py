@@ -7,6 +7,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.services import edit
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.export_dialog import ExportDialog
+from ngkt_tui.tui.dialogs.export_files import PreviewDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows
 from tests.tui.running import context_of, dashboard
 
@@ -77,3 +78,22 @@ async def test_what_was_chosen_is_kept_and_a_copy_goes_to_the_clipboard(store: P
         await is_left(running)
         assert running.app.clipboard.startswith("TÌNH HÌNH THỰC HIỆN CHỈ ĐẠO")
         assert running.app.last_state().exported == {"format": "text", "length": "full"}
+
+
+async def test_the_table_of_the_screen_is_looked_at_and_copied_with_its_groups_and_columns(store: Path) -> None:
+    async with dashboard(store) as running:
+        running.panes[1].options = running.panes[1].options._replace(columns=("status", "text", "due"))
+        await running.press("B", "x")
+        await opens(running, ExportDialog)
+        await running.press("down", "left", "down", "right", "right", "ctrl+o")
+        await opens(running, PreviewDialog)
+        await shows(running, "DANH MỤC CHỈ ĐẠO")
+        await running.press("escape")
+        await opens(running, ExportDialog)
+        await running.press("ctrl+y")
+        await is_left(running)
+        copied = running.app.clipboard
+        assert "BỘ CÔNG THƯƠNG (7)" in copied  # grouped by agency, as the screen is
+        assert "trạng thái" in copied
+        assert "hội nghị" not in copied
+        assert running.app.last_state().exported == {"format": "text", "length": "shown"}

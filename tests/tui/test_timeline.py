@@ -85,7 +85,7 @@ def test_conferences_of_the_government_lie_on_the_axis_and_others_branch_off() -
 
 
 def test_what_is_only_mentioned_is_told_with_its_title_and_by_whom() -> None:
-    assert drawn(MENTIONED, ROW)[1:] == ["○  Hội nghị được nhắc", "│", "│  được nhắc đến · 05/03"]
+    assert drawn(MENTIONED, ROW)[1:] == ["○  Hội nghị được nhắc", "│  được nhắc đến · 05/03", "│"]
 
 
 @pytest.mark.parametrize("width", [12, 20, 30, 60, 118])

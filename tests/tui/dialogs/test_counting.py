@@ -108,7 +108,7 @@ async def test_spirit_is_told_apart_and_is_in_no_rate(judged: Path) -> None:
         await opens(running, CountingDialog)
         await shows(running, "Tinh thần (1)")
         text = " ".join(running.text.split())
-        assert "hoàn thành 2 14% trên 14 chỉ đạo theo dõi được" in text
+        assert "hoàn thành 2 14% trên 14 theo dõi được" in text
         assert "tinh thần (không theo dõi) 1 không tính vào tỷ lệ" in text
 
 

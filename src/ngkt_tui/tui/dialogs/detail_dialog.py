@@ -109,7 +109,7 @@ async def open_sources(host: DialogHost) -> None:
         await show_record(host, record.id, at="detail.sources")
 
 
-LABEL_CELLS = 13
+LABEL_CELLS = 16
 
 
 class DockedDetail(Vertical):

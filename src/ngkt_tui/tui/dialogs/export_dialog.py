@@ -16,7 +16,7 @@ from ngkt_tui.domain.typed_dates import Aim, DateParseError, read_period
 from ngkt_tui.domain.words import localized
 from ngkt_tui.report.formats import Format
 from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
-from ngkt_tui.tui.dialogs.export_files import ExportRequest, is_written, present_filter
+from ngkt_tui.tui.dialogs.export_files import ExportRequest, is_written, present_filter, preview
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read, TextFormField
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.dialogs.validators import day_gone
@@ -26,6 +26,8 @@ from ngkt_tui.tui.widgets.option_row import DialogAction
 
 MAX_SUBJECT = 40
 """Characters of the ids of a scope in the name of a file."""
+LENGTHS = ("full", "brief", "shown")
+"""How much is written: all, no single directive, or the table as the screen shows it."""
 COPIED = (Format.TEXT, Format.MARKDOWN)
 """The formats that one pastes into a letter."""
 
@@ -43,6 +45,7 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
     CHOICES = (
         DialogAction("write", "ctrl+s", "dialog.export.write"),
         DialogAction("copy", "ctrl+y", "dialog.export.copy"),
+        DialogAction("preview", "ctrl+o", "dialog.export.preview"),
     )
     WIDTH = 80
 
@@ -60,7 +63,7 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
     ) -> None:
         super().__init__(language)
         self._subject = f"{subject}-" if subject else ""
-        self._length = before.get("length", "full")
+        self._length = before.get("length", "full") if before.get("length") in LENGTHS else "full"
         self._chosen = Format(before["format"]) if before.get("format") in set(Format) else Format.MARKDOWN
         self._read_day = read_day
         self._narrowing = narrowing
@@ -79,7 +82,7 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         self._about.display = False
         yield self._about
         yield self._picker("format", self._options("format", *Format), self._chosen)
-        yield self._picker("length", self._options("length", "full", "brief"), self._length)
+        yield self._picker("length", self._options("length", *LENGTHS), self._length)
         if self._narrowing:
             yield self._picker("scope", self._options("scope", "narrowed", "all"), "narrowed")
             yield Static(Content(sanitize_cell(self._narrowing)), id="narrowing")
@@ -110,10 +113,10 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
 
     def choose(self, choice: str) -> None:
         """Answer what was chosen; without a file name, or with a day that is none, go to where it is typed."""
-        self._answer(is_copied=choice == "copy")
+        self._answer(is_copied=choice == "copy", is_preview=choice == "preview")
 
     @work(exclusive=True)
-    async def _answer(self, is_copied: bool) -> None:
+    async def _answer(self, is_copied: bool, is_preview: bool) -> None:
         reading = await self._day.reading()
         if reading.is_wrong:
             self._day.show(reading)
@@ -129,13 +132,13 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         if is_copied and self._picked("format") not in COPIED:
             self.query_one("#remark", Static).update(Content(self.translate("dialog.export.no-copy")))
             return
-        if not file and not is_copied:
+        if not file and not is_copied and not is_preview:
             self._line.focus()
             return
         is_all = "scope" not in self._pickers or self._picked("scope") == "all"
-        is_brief = self._picked("length") == "brief"
-        chosen = Format(self._picked("format"))
-        self.answer(ExportRequest(chosen, is_brief, is_all, file, day, about.value, is_copied))
+        length, chosen = self._picked("length"), Format(self._picked("format"))
+        request = ExportRequest(chosen, length == "brief", is_all, file, day, about.value, is_copied)
+        self.answer(request._replace(is_shown=length == "shown", is_preview=is_preview))
 
     async def _read_about(self, text: str) -> FieldInput:
         """Understand what the report is on: a period, an agency or a conference, as the report has it."""
@@ -224,8 +227,11 @@ async def export_report(host: DialogHost) -> None:
         wish = await host.ask(dialog)
         if wish is None:
             return
-        if await is_written(host, wish):
-            host.filters.exported = {"format": wish.format, "length": "brief" if wish.is_brief else "full"}
+        if wish.is_preview:
+            await preview(host, wish)
+        elif await is_written(host, wish):
+            length = "shown" if wish.is_shown else "brief" if wish.is_brief else "full"
+            host.filters.exported = {"format": wish.format, "length": length}
             return
         texts = dialog.typed_texts()
 

@@ -1,24 +1,29 @@
 """Writing the report that was asked for: a question before a file is replaced, a download in a browser."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from textual.app import ComposeResult
+
 from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.report_items import ReportRequest
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import expand_path
+from ngkt_tui.services.detail_lines.lines import BLANK, line
 from ngkt_tui.services.file_writing import atomic_write, require_replaceable
 from ngkt_tui.services.reports import Coverage, report_pieces
 from ngkt_tui.services.summary import FileForm
 from ngkt_tui.tui.dashboard.pane_controller import DIRECTIVES_PANE
-from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
+from ngkt_tui.tui.dialogs.dialog import ChoiceDialog, Dialog
 from ngkt_tui.tui.dialogs.openers import DialogHost
+from ngkt_tui.tui.widgets.rich_list import RichList
 
 
 class ExportRequest(NamedTuple):
@@ -33,6 +38,56 @@ class ExportRequest(NamedTuple):
     report: ReportRequest = ReportRequest()
     is_copied: bool = False
     """Whether it goes to the clipboard and not into a file."""
+    is_shown: bool = False
+    """Whether it is the table as the screen shows it, in place of a report."""
+    is_preview: bool = False
+    """Whether it is only to be looked at."""
+
+
+MAX_PREVIEW = 300
+"""Lines of a report that are shown before it is written."""
+
+
+class PreviewDialog(Dialog[None]):
+    """Shows the first lines of what would be written."""
+
+    TITLE_KEY = "dialog.export.preview.title"
+    WIDTH = 110
+
+    def __init__(self, language: Language, lines: Sequence[str], *, is_plain: bool) -> None:
+        super().__init__(language)
+        self._lines, self._is_plain = lines, is_plain
+
+    def body(self) -> ComposeResult:
+        entries = [line(told) if told.strip() else BLANK for told in self._lines]
+        yield RichList(entries, marks_stops=False, is_plain=self._is_plain)
+
+    def choose(self, choice: str) -> None:
+        """Do nothing: there is nothing to choose but leaving."""
+
+
+async def preview(host: DialogHost, wish: ExportRequest) -> None:
+    """Show what would be written: as text, where the format is none that one reads; tell what goes wrong."""
+    is_text = wish.format in (Format.TEXT, Format.MARKDOWN, Format.CSV)
+    seen = wish if is_text else wish._replace(format=Format.TEXT)
+    try:
+        lines = await host.workers.work(lambda: _first_lines(_pieces(host, seen)))
+    except NgktError as error:
+        host.notifier.report(error)
+        return
+    await host.ask(PreviewDialog(host.context.language, lines, is_plain=host.context.ascii))
+
+
+def _first_lines(pieces: Iterator[str]) -> list[str]:
+    lines: list[str] = [""]
+    for piece in pieces:
+        first, *others = piece.removeprefix("\ufeff").splitlines() or [""]
+        lines[-1] += first
+        lines += others
+        lines += [""] if piece.endswith(("\n", "\r")) else []
+        if len(lines) > MAX_PREVIEW:
+            return [*lines[:MAX_PREVIEW], "…"]
+    return lines
 
 
 async def is_written(host: DialogHost, wish: ExportRequest) -> bool:
@@ -99,6 +154,11 @@ def _pieces(host: DialogHost, wish: ExportRequest) -> Iterator[Any]:
     text = "" if wish.is_all else present_filter(host)
     scope = () if wish.is_all else host.panes.view.scope
     coverage = Coverage(text, scope, wish.as_of)
+    if wish.is_shown:
+        from ngkt_tui.services.shown_table import ShownTable, shown_pieces  # only for the table of the screen
+
+        options = host.panes[DIRECTIVES_PANE].options
+        return shown_pieces(host.context, wish.format, coverage, ShownTable(options.grouping, options.columns))
     return report_pieces(host.context, wish.format, wish.report, coverage, FileForm(wish.is_brief))
 
 

@@ -145,7 +145,10 @@ class HelpDialog(Dialog[None]):
     def _question(self, name: str, keys: tuple[str, ...]) -> DetailLine:
         typed = self.translate(f"dialog.help.question.{name}.typed")
         named = " ".join(self._keymap.name(key) for key in keys)
-        return self._row(f"{named} {typed}".strip(), self.translate(f"dialog.help.question.{name}"))
+        asked = self.translate(f"dialog.help.question.{name}")
+        return self._row(
+            named, self.translate("dialog.help.question-typed", asked=asked, typed=typed) if typed else asked
+        )
 
     def _key(self, row: Key) -> DetailLine:
         return self._row(" ".join(key_names(row.keys)), self.translate(f"key.{row.id}.help"))

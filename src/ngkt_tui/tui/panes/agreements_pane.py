@@ -103,7 +103,7 @@ def market_columns(drawing: RenderContext) -> list[ColumnHeading]:
     return [
         ColumnHeading("", drawing.translate("tracked.market"), layout.label, gap=1),
         *(ColumnHeading("", text, layout.day, gap=0, is_right=True) for text in days),
-        ColumnHeading("", f"  {drawing.translate('tracked.newest')}", layout.words, gap=0),
+        ColumnHeading("", f" {drawing.translate('tracked.newest')}", layout.words, gap=0),
         ColumnHeading("", drawing.translate("tracked.directives"), DIRECTIVE_CELLS, gap=0, is_right=True),
     ]
 
@@ -201,7 +201,7 @@ def draw_market(row: MarketRow, _above: MarketRow | None, drawing: RenderContext
     for day in layout.days:
         signs = [Segment(*stance_mark(each, text_styles, drawing.ascii)) for each in taken.get(day, ())[:2]]
         line += [Segment(" " * (layout.day - len(signs))), *signs]
-    line += [Segment("  "), *fit_line(_words(row, layout.words - 2, drawing), layout.words - 2)]
+    line += [Segment(" "), *fit_line(_words(row, layout.words - 1, drawing), layout.words - 1)]
     return [[*line, Segment(f"{row.directives or '–':>{DIRECTIVE_CELLS}}", text_styles.text)]]
 
 

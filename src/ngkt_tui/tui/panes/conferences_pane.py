@@ -137,17 +137,17 @@ def _day(row: ConferenceRow, drawing: RenderContext) -> str:
 
 
 def _mention(row: ConferenceRow, drawing: RenderContext) -> list[Line]:
-    """Return three quiet lines for what others only speak of: its title over two of them, and when that was."""
+    """Return three quiet lines for what others only speak of: its title on one or two of them, and when that was."""
     ink, marks = drawing.text_styles.muted, made_marks(row, drawing)
     room = drawing.width - 3 - width_of(marks)
     first, *rest = textwrap.wrap(drawing.localized(row.title_vi, row.title_en), max(1, room)) or [""]
     told = [_day(row, drawing), drawing.translate("conference.mentioned")]
     if row.named_on != row.date:
         told.append(day_and_month(row.named_on, drawing.language))
+    below = [drawing.found(" ".join(rest), ink), [Segment(" · ".join(filter(None, told)), ink)]]
     return [
         [Segment(drawing.glyph("○", "."), ink), Segment("  "), *marks, *drawing.found(first, ink)],
-        [_axis(drawing), Segment("  "), *drawing.found(" ".join(rest), ink)],
-        [_axis(drawing), Segment("  "), Segment(" · ".join(filter(None, told)), ink)],
+        *([_axis(drawing), Segment("  "), *line] for line in sorted(below, key=lambda line: not width_of(line))),
     ]
 
 

@@ -81,7 +81,7 @@ RECORD_DETAIL: dict[str, str] = {
     "detail.paragraphs": "Paragraphs",
     "detail.complete": "Saved text",
     "detail.incomplete": "not the whole article",
-    "detail.records": "Records citing it",
+    "detail.records": "Records citing",
     "detail.sha256": "SHA-256",
     "detail.number": "Number",
     "detail.issuer": "Issued by",

@@ -101,7 +101,7 @@ EDIT_FORMS: dict[str, str] = {
     "dialog.counting.finished": "hoàn thành",
     "dialog.counting.evidenced": "có minh chứng",
     "dialog.counting.of-all": "trên {count} chỉ đạo",
-    "dialog.counting.of-followed": "trên {count} chỉ đạo theo dõi được",
+    "dialog.counting.of-followed": "trên {count} theo dõi được",
     "dialog.counting.not-counted": "không tính vào tỷ lệ",
     "dialog.counting.spirit": "Tinh thần ({count})",
     "dialog.counting.of-done": "trên {count} đã hoàn thành",
