@@ -4,7 +4,7 @@ import itertools
 import random
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +55,14 @@ SCREENS = (
     *(("2", key) for key in ("s", "e", "n", "H", "x", "question_mark", "v")),
     ("2", "slash", "g", "a"),
 )
+MORE_SCREENS = (
+    ("3", "m"), ("3", "z", "m"), ("3", "m"), ("3", "B"), ("4", "z", "B"), ("2", "B"), ("2", "W"), ("2", "K"),
+    *((key,) for key in ("0", "O", "S", "c", "f", "F", "h", "t", "A", "N", "R", "i")),
+    *((key, "right") for key in ("S", "c", "f")),
+    *(("2", key) for key in ("E", "d", "b", "p", "M", "o", "D")), ("3", "E"), ("4", "down", "E"), ("A", "enter"),
+    ("1", "z", "enter"), ("x", "ctrl+o"), ("colon", "h", "i"),
+)  # fmt: skip
+"""Every other page and dialog: a sample of them in each run, all of them in the long proofs."""
 CLOSING = ("╮", "┓", "┐")
 CORNERS = {"╭": ("╮", "╰", "│"), "┏": ("┓", "┗", "┃"), "┌": ("┐", "└", "│")}
 
@@ -124,18 +132,22 @@ def written_over(store: Path, text: str) -> Path:
     return path
 
 
-async def try_texts(store: Path, texts: list[str], sizes: list[tuple[int, int]], share: int = 1) -> None:
-    """Try each text on one of so many screens, the next text on the next of them."""
+async def try_texts(
+    store: Path, texts: list[str], sizes: list[tuple[int, int]], share: int = 1, more: Sequence[tuple[str, ...]] = ()
+) -> None:
+    """Try each text on one of so many screens, the next text on the next of them, and on all that are `more`."""
     wrong: list[tuple[str, tuple[str, ...], tuple[int, int], list[str]]] = []
     tried = 0
     for number, (text, size) in enumerate(zip(texts, itertools.cycle(sizes), strict=False)):
         path = written_over(store, text)
         async with dashboard(path, size=size) as running:
-            for keys in SCREENS[number % share :: share]:
+            for keys in (*SCREENS[number % share :: share], *more):
                 await running.press(*keys)
                 tried += 1
                 if found := crooked(running):
                     wrong.append((text, keys, size, found[:3]))
+                while running.app.screen is not running.app.dashboard:
+                    await running.press("escape")
                 await running.press("escape", "escape")
                 if running.app.dashboard.layouts.is_zoomed:
                     await running.press("z")
@@ -145,7 +157,8 @@ async def try_texts(store: Path, texts: list[str], sizes: list[tuple[int, int]],
 
 
 async def test_borders_stay_in_their_column(store: Path) -> None:
-    await try_texts(store, ["".join(HARD), HARD[2]], [NORMAL, SMALL], share=2)
+    sample = random.Random(7).sample(MORE_SCREENS, 3)
+    await try_texts(store, ["".join(HARD), HARD[2]], [NORMAL, SMALL], share=2, more=sample)
 
 
 @pytest.mark.soak
@@ -153,4 +166,4 @@ async def test_borders_stay_in_their_column(store: Path) -> None:
 async def test_borders_stay_in_their_column_for_each_text_and_size(store: Path, text: str) -> None:
     chance = random.Random(text)
     mixed = "".join(chance.choices("".join(HARD), k=40))
-    await try_texts(store, [text, text, text, mixed], [NORMAL, SMALL, (200, 50), (100, 30)])
+    await try_texts(store, [text, text, text, mixed], [NORMAL, SMALL, (200, 50), (100, 30)], more=MORE_SCREENS)

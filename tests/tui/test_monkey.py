@@ -84,10 +84,14 @@ async def test_many_random_keys_break_nothing(
     print(f"1500 keys tried, 0 failed (seed {seed})")
 
 
-@pytest.mark.parametrize("times", [1, pytest.param(10, marks=pytest.mark.soak)])
-async def test_a_dialog_that_is_left_at_once_breaks_nothing(store: Path, times: int) -> None:
+DIALOGS = ("f", "s", "n", "x", "question_mark", "colon", "o", "H", "enter")
+MORE_DIALOGS = ("0", "O", "S", "c", "h", "t", "K", "A", "E", "e", "d", "D", "p", "b", "M", "R", "N", "F")
+
+
+@pytest.mark.parametrize("keys", [DIALOGS, pytest.param((*DIALOGS, *MORE_DIALOGS) * 10, marks=pytest.mark.soak)])
+async def test_a_dialog_that_is_left_at_once_breaks_nothing(store: Path, keys: tuple[str, ...]) -> None:
     async with dashboard(store) as running:
-        for key in ("f", "s", "n", "x", "question_mark", "colon", "o", "H", "enter") * times:
+        for key in keys:
             running.send(key, "escape", "ctrl+s", "enter", "escape", "escape")
             await running.settle()
             assert running.app.is_running, key
