@@ -20,9 +20,10 @@ from ngkt_tui.query.lists.reference_rows import DocumentRow, ResultRow
 from ngkt_tui.query.lists.rows import AgreementRow, ConferenceRow
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.services.detail_lines import build_detail, load_detail
 from ngkt_tui.services.detail_lines.builder import DetailBuilder
 from ngkt_tui.services.detail_lines.formatter import Formatter
-from ngkt_tui.services.detail_lines.lines import DetailLine, Tone, line
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, Tone, line
 from ngkt_tui.services.reader import Reader
 
 EVERY_ROW = -1
@@ -155,11 +156,18 @@ _LANES: Mapping[TimelineLane, tuple[RecordKind, Entries, Callable[[date, list[An
 
 
 def mark_lines(reader: Reader, mark: TimelineMark, formatter: Formatter) -> list[DetailLine]:
-    """Return a line for each record of a mark, which leads to it, and how many more there are."""
+    """Return a line for each record of a mark, which leads to it, and how many more there are.
+
+    Below stands everything about the only record, or about the conference that others are mentioned beside.
+    """
     shown = mark.records[:MAX_LISTED]
     with reader.connection() as connection:
         names = load_refs(connection, [record for record, _ in shown])
     builder = DetailBuilder(formatter, "", {}, {})
     told = [builder.link(names[record], after=remark) for record, remark in shown if record in names]
     rest = len(mark.records) - len(shown)
-    return [*told, *([line(builder.translate("more", count=rest), "muted")] if rest else [])]
+    lines = [*told, *([line(builder.translate("more", count=rest), "muted")] if rest else [])]
+    first = names.get(shown[0][0]) if shown else None
+    if first is None or (len(mark.records) > 1 and first.kind is not RecordKind.CONFERENCE):
+        return lines
+    return [*lines, BLANK, *build_detail(load_detail(reader, first.id), formatter)]

@@ -86,7 +86,9 @@ class TimelineDialog(Dialog[str]):
         from ngkt_tui.tui.dialogs.detail_dialog import show_record  # a dialog is loaded when first opened
         from ngkt_tui.tui.dialogs.record_page import open_page  # as above
 
-        is_conference = self.query_one(AxisLanes).lane is TimelineLane.CONFERENCES
+        axis = self.query_one(AxisLanes)
+        is_marked = axis.mark is not None and record in dict(axis.mark.records)
+        is_conference = is_marked and axis.lane is TimelineLane.CONFERENCES
         self._host.workers.begin((open_page if is_conference else show_record)(self._host, record), opens=True)
 
     @work(exclusive=True, group="marked")

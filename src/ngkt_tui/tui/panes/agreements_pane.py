@@ -100,6 +100,8 @@ def market_columns(drawing: RenderContext) -> list[ColumnHeading]:
     """Return the headings of the markets: the days of the conferences that spoke of any, the newest at the right."""
     layout = matrix_layout(drawing.sample.days if isinstance(drawing.sample, MarketRow) else (), drawing.width)
     days = [_day_heading(day, layout.day, drawing.language) for day in layout.days]
+    if layout.day == NARROW_DAY:  # a year stands above its first column alone
+        days = [text if text != before else "" for before, text in zip(("", *days), days, strict=False)]
     return [
         ColumnHeading("", drawing.translate("tracked.market"), layout.label, gap=1),
         *(ColumnHeading("", text, layout.day, gap=0, is_right=True) for text in days),
