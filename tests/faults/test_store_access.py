@@ -5,10 +5,8 @@ import os
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,40 +29,20 @@ from tests.store.stores import AT, LAN, SAMPLE, SECOND, TODAY, damage, done, eve
 
 ONE = "hn-2031-03-05-01"
 TWO = "hn-2031-03-05-02"
-ROOT = Path(__file__).parents[2]
 
-# What a user without rights is told: each attempt is named, with the error it met.
-ATTEMPTS = """
-import os, sys
-from pathlib import Path
-from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.enums import Status
-from ngkt_tui.store import edits
-from ngkt_tui.store.unit_of_work import Author
-from ngkt_tui.store.creation import create
-from ngkt_tui.store.opening import open_for_reading, open_for_writing
-from ngkt_tui.store.unit_of_work import UnitOfWork
-import sqlalchemy.dialects.sqlite, sqlite3
-from datetime import date
-path = Path(sys.argv[1])
-str(NgktError()) and repr(edits)
-if os.geteuid() == 0:
-    os.setgroups([]); os.setgid(65534); os.setuid(65534)
-def read():
-    connection = open_for_reading(path)
-    return connection.execute("SELECT count(*) FROM directive").fetchone()[0]
-def edit():
-    with UnitOfWork(path) as unit:
-        edits.set_status(unit, ["hn-2031-03-05-01"], Status.DONE, Author("", "lan"), date(2032, 9, 1))
-        unit.commit()
-def make():
+NOBODY = 65534
+
+
+def _read(path: Path) -> object:
+    return open_for_reading(path).execute("SELECT count(*) FROM directive").fetchone()[0]
+
+
+def _edit(path: Path) -> object:
+    return done(path, lambda unit: edits.set_status(unit, (ONE,), Status.DONE, LAN, TODAY))
+
+
+def _make(path: Path) -> object:
     return create(path.with_name("other.sqlite"), lambda built: None)
-for attempt in (read, edit, make):
-    try:
-        print(attempt.__name__, attempt())
-    except NgktError as error:
-        print(attempt.__name__, type(error).__name__)
-"""
 
 
 @pytest.fixture
@@ -72,16 +50,40 @@ def open_folder(sample_template: Path) -> Iterator[Path]:
     """A folder that everybody may enter, with a store."""
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
-    shutil.copy(sample_template, folder / "ngkt.sqlite")
-    (folder / "ngkt.sqlite").chmod(0o644)
+    path = Path(shutil.copy(sample_template, folder / "ngkt.sqlite"))
+    _edit(path)  # loads what a user without rights could not
+    shutil.copy(sample_template, path)
+    path.chmod(0o644)
     yield folder
     folder.chmod(0o755)
     shutil.rmtree(folder)
 
 
 def _attempts(path: Path) -> list[str]:
-    ran = subprocess.run([sys.executable, "-c", ATTEMPTS, path], cwd=ROOT, capture_output=True, text=True, check=True)
-    return ran.stdout.splitlines()
+    """Return what a user without rights is told, in a process of its own: each attempt, with the error it met."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            if os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(NOBODY)
+                os.setuid(NOBODY)
+            os.write(writing, "\n".join(_attempt(act, path) for act in (_read, _edit, _make)).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    os.waitpid(child, 0)
+    with os.fdopen(reading, encoding="utf-8") as told:
+        return told.read().splitlines()
+
+
+def _attempt(act: Callable[[Path], object], path: Path) -> str:
+    name = act.__name__.removeprefix("_")
+    try:
+        return f"{name} {act(path)}"
+    except StoreError as error:
+        return f"{name} {type(error).__name__}"
 
 
 def test_a_store_that_cannot_be_written_to_is_read_and_edits_say_why_not(open_folder: Path) -> None:

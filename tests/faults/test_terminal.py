@@ -15,12 +15,15 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bench.terminal import Terminal
 
-from tests.fixtures.stores import make_sample_store
+from ngkt_tui.domain.enums import Status
+from ngkt_tui.services.edit import set_status
+from tests.fixtures.stores import context_of, make_sample_store
 
 RECORD = "hn-2031-03-05-01"
 CHANGED_SCREEN = "\x1b[?1049h"
@@ -160,13 +163,12 @@ def test_many_closed_terminals_end_it_with_129(settings: dict[str, str]) -> None
     close_at_random(settings, random.Random(), 100)
 
 
-def test_an_edit_of_another_terminal_is_shown(settings: dict[str, str]) -> None:
+def test_an_edit_of_another_process_is_shown(store: Path, settings: dict[str, str]) -> None:
     with Terminal(COMMAND, columns=160, rows=50, environment=settings) as terminal:
         terminal.wait_for(OPENED, 20)
         terminal.settle()
         terminal.forget()
-        words = ["--by", "mai", "set", RECORD, "--status", "blocked", "--why", "[/x]"]
-        subprocess.run([*COMMAND, *words], env={**os.environ, **settings}, check=True, capture_output=True)
+        set_status(replace(context_of(store), actor="mai"), [RECORD], Status.BLOCKED, why="[/x]")
         terminal.wait_for("▲", 20)
 
 
