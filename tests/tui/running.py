@@ -6,8 +6,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from textual.app import App
 from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.keys import _character_to_key
 from textual.message import Message
@@ -71,6 +72,15 @@ async def linger() -> None:
     await rest()
 
 
+def send_key(app: App[Any], key: str) -> None:
+    """Send a key as a terminal does, without waiting for what it does."""
+    assert app._driver is not None
+    letter = {"space": " ", "slash": "/", "colon": ":"}.get(key, key if len(key) == 1 else None)
+    event = Key(_character_to_key(key) if len(key) == 1 else key, letter)
+    event.set_sender(app)
+    app._driver.send_message(event)
+
+
 class Running(NamedTuple):
     """A dashboard that runs."""
 
@@ -126,14 +136,8 @@ class Running(NamedTuple):
 
     def send(self, *keys: str) -> None:
         """Send keys as a terminal does, without waiting for what they do."""
-        driver = self.app._driver
-        assert driver is not None
         for key in keys:
-            letter = {"space": " ", "slash": "/", "colon": ":"}.get(key, key if len(key) == 1 else None)
-            name = _character_to_key(key) if len(key) == 1 else key
-            event = Key(name, letter)
-            event.set_sender(self.app)
-            driver.send_message(event)
+            send_key(self.app, key)
 
     def click(self, x: int, y: int, button: int = 1) -> None:
         """Press a mouse button at a place and let it go, as a terminal tells it, without waiting for what that does."""

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.themes import THEMES
+from tests.tui.running import rest, send_key
 
 NORMAL, SMALL, MIN_COUNT, LARGEST = (120, 36), (80, 24), (40, 10), (200, 50)
 
@@ -30,6 +31,25 @@ class Stage(App[None]):
         self.push_screen(self.dialog, self.answers.append)
 
 
+class StagePilot(Pilot[None]):
+    """A pilot that waits until nothing is left to be done, and not, for each key, a time that may be enough for it."""
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            send_key(self.app, key)
+            await self._wait_for_screen()
+
+    async def pause(self, delay: float | None = None) -> None:
+        await self._wait_for_screen()
+
+    async def _wait_for_screen(self, timeout: float = 30.0) -> bool:
+        await rest()
+        await self.app.animator.wait_until_complete()
+        self.app.screen._on_timer_update()
+        await rest()
+        return True
+
+
 @asynccontextmanager
 async def staged(
     dialog: Dialog[Any], size: tuple[int, int] = NORMAL, theme: str = "son-mai"
@@ -37,7 +57,8 @@ async def staged(
     """Show `dialog`; gives the app and its pilot."""
     stage = Stage(dialog)
     stage.theme = theme
-    async with stage.run_test(size=size) as pilot:
+    async with stage.run_test(size=size):
+        pilot = StagePilot(stage)
         await pilot.pause()
         yield stage, pilot
 
