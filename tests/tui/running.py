@@ -1,7 +1,7 @@
 """Running the dashboard in a test: the app in a terminal of its own, and waiting until it has come to rest."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from itertools import groupby
@@ -190,6 +190,41 @@ class Running(NamedTuple):
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
         await self.settle()
+
+
+Case = Callable[[Running], Awaitable[None]]
+MAX_STEPS_BACK = 9
+
+
+async def walk(running: Running, *cases: Case) -> None:
+    """Go through cases that look at one store: each finds the dashboard as it was in the beginning."""
+    begun = running.app.last_state()
+    for case in cases:
+        await case(running)
+        await _go_back(running, begun)
+        left = running.app.last_state()._replace(used=begun.used)
+        assert left == begun, f"{case.__name__} leaves more behind than Escape and g take back: {left}"
+
+
+async def _go_back(running: Running, begun: SessionState) -> None:
+    """Leave, as a user does, all that was opened, typed, narrowed, marked or told."""
+    marks = running.app.dashboard.marks.selection
+    for _ in range(MAX_STEPS_BACK):
+        if running.app.focused in tuple(running.panes):
+            filtered = [key for key, text in zip("1234", running.panes.view.filters, strict=True) if text]
+            if not filtered and not running.panes.view.scope and not marks.counts():
+                break
+            await running.press(*filtered[:1])
+        await running.press("escape")
+    await running.press("2", "g")
+    for key, pane in zip("1234", running.panes, strict=True):
+        for step in ("g", "down"):  # down where the first line is no record's
+            if running.app.last_state().records.get(pane.spec.id) != begun.records.get(pane.spec.id):
+                await running.press(key, step)
+    await running.press("2")
+    running.app.clear_notifications()
+    running.app.clear_selection()
+    await running.settle()
 
 
 @asynccontextmanager

@@ -7,50 +7,47 @@ from ngkt_tui.query.lists.rows import AgencyRow
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
-from tests.tui.running import dashboard
+from tests.tui.running import Running, dashboard, walk
 
 
-async def test_a_leads_from_an_agency_to_its_open_work_and_back(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("4")
-        row = running.record.row
-        assert isinstance(row, AgencyRow)
-        agency, wanted = row.id, row.open
-        await running.press("a")
-        assert running.app.focused is running.panes[1]
-        assert running.app.dashboard.panes.view.filters[1] == f'la:"chưa xong" dichdanh:{agency}'
-        assert running.app.dashboard.panes.view.scope[0].id == agency
-        await until(running, lambda: running.panes[1].counts[0] == (wanted, True))
-        await running.press("a")
-        assert running.app.focused is running.panes[3]
-        assert running.app.dashboard.panes.view.scope == ()
-        assert running.app.dashboard.panes.view.filters[1] == ""
-        assert running.record.id == agency
+async def a_leads_from_an_agency_to_its_open_work_and_back(running: Running) -> None:
+    await running.press("4")
+    row = running.record.row
+    assert isinstance(row, AgencyRow)
+    agency, wanted = row.id, row.open
+    await running.press("a")
+    assert running.app.focused is running.panes[1]
+    assert running.app.dashboard.panes.view.filters[1] == f'la:"chưa xong" dichdanh:{agency}'
+    assert running.app.dashboard.panes.view.scope[0].id == agency
+    await until(running, lambda: running.panes[1].counts[0] == (wanted, True))
+    await running.press("a")
+    assert running.app.focused is running.panes[3]
+    assert running.app.dashboard.panes.view.scope == ()
+    assert running.app.dashboard.panes.view.filters[1] == ""
+    assert running.record.id == agency
 
 
-async def test_what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(store: Path) -> None:
-    async with dashboard(store) as running:
-        await shows(running, "chưa nêu chủ trì")
-        line = next(line for line in running.lines if "chưa nêu chủ trì" in line)
-        assert "còn 5/7" in line
-        await running.press("4", "g")
-        assert running.app.dashboard.panes.record is None
-        await running.press("n", "v", "space", "enter")
-        assert running.app.focused is running.panes[1]
-        assert running.app.dashboard.panes.view.filters[1] == "chutri:không"
-        await until(running, lambda: running.panes[1].counts[0] == (7, True))
+async def what_has_no_lead_is_a_line_of_its_own_that_leads_to_it(running: Running) -> None:
+    await shows(running, "chưa nêu chủ trì")
+    line = next(line for line in running.lines if "chưa nêu chủ trì" in line)
+    assert "còn 5/7" in line
+    await running.press("4", "g")
+    assert running.app.dashboard.panes.record is None
+    await running.press("n", "v", "space", "enter")
+    assert running.app.focused is running.panes[1]
+    assert running.app.dashboard.panes.view.filters[1] == "chutri:không"
+    await until(running, lambda: running.panes[1].counts[0] == (7, True))
 
 
-async def test_a_leads_from_that_line_to_what_of_it_is_unfinished_and_back(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("4", "g")
-        assert "a việc chưa xong" in running.lines[-1]
-        await running.press("a")
-        assert running.app.focused is running.panes[1]
-        await until(running, lambda: running.panes[1].counts[0] == (5, True))
-        await running.press("a")
-        assert running.app.focused is running.panes[3]
-        assert running.app.dashboard.panes.view.filters[1] == ""
+async def a_leads_from_that_line_to_what_of_it_is_unfinished_and_back(running: Running) -> None:
+    await running.press("4", "g")
+    assert "a việc chưa xong" in running.lines[-1]
+    await running.press("a")
+    assert running.app.focused is running.panes[1]
+    await until(running, lambda: running.panes[1].counts[0] == (5, True))
+    await running.press("a")
+    assert running.app.focused is running.panes[3]
+    assert running.app.dashboard.panes.view.filters[1] == ""
 
 
 async def test_a_lead_is_quickly_set_for_many(store: Path) -> None:
@@ -66,14 +63,13 @@ async def test_a_lead_is_quickly_set_for_many(store: Path) -> None:
         assert connection.execute("SELECT count(*) FROM directive WHERE lead = '[\"bng\"]'").fetchone() == (7,)
 
 
-async def test_i_opens_the_detail_of_any_record_without_narrowing(store: Path) -> None:
-    async with dashboard(store) as running:
-        for pane in ("1", "2", "3", "4"):
-            await running.press(pane, "i")
-            await opens(running, DetailDialog)
-            await running.press("escape")
-            await is_left(running)
-        assert running.app.dashboard.panes.view.scope == ()
+async def i_opens_the_detail_of_any_record_without_narrowing(running: Running) -> None:
+    for pane in ("1", "2", "3", "4"):
+        await running.press(pane, "i")
+        await opens(running, DetailDialog)
+        await running.press("escape")
+        await is_left(running)
+    assert running.app.dashboard.panes.view.scope == ()
 
 
 async def test_ctrl_c_says_what_is_kept(store: Path) -> None:
@@ -99,7 +95,18 @@ async def test_the_head_drops_the_length_of_its_bar_before_its_words(store: Path
         assert "chưa đánh giá" in head
 
 
-async def test_the_head_says_so_on_an_ordinary_terminal_too(store: Path) -> None:
+async def the_head_says_so_on_an_ordinary_terminal_too(running: Running) -> None:
+    assert "✓ 2 (14% trên 14; 0 có minh chứng)" in running.lines[0]
+    assert "☐ 7" in running.lines[0]
+
+
+async def test_who_owes_what(store: Path) -> None:
     async with dashboard(store) as running:
-        assert "✓ 2 (14% trên 14; 0 có minh chứng)" in running.lines[0]
-        assert "☐ 7" in running.lines[0]
+        await walk(
+            running,
+            a_leads_from_an_agency_to_its_open_work_and_back,
+            what_has_no_lead_is_a_line_of_its_own_that_leads_to_it,
+            a_leads_from_that_line_to_what_of_it_is_unfinished_and_back,
+            i_opens_the_detail_of_any_record_without_narrowing,
+            the_head_says_so_on_an_ordinary_terminal_too,
+        )

@@ -16,7 +16,7 @@ from ngkt_tui.tui.dialogs.facets_dialog import FacetsDialog
 from ngkt_tui.tui.widgets.facet_list import ValueList
 from tests.query.building import Building
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
-from tests.tui.running import NORMAL, Running, context_of, dashboard, linger
+from tests.tui.running import NORMAL, Running, context_of, dashboard, linger, walk
 from tests.tui.stores import make_store, small
 
 
@@ -35,20 +35,19 @@ def values(running: Running) -> list[tuple[str, int]]:
     return [(each.value, each.left.records) for each in running.app.screen.query_one(ValueList)._values]
 
 
-async def test_a_picked_value_filters_the_pane_at_once_and_enter_keeps_it(store: Path) -> None:
-    async with dashboard(store) as running:
-        await open_facets(running)
-        assert values(running) == [("unrated", 7), ("doing", 2), ("blocked", 2), ("done", 2), ("dropped", 1)]
-        await shows(running, "còn 14/14")
-        await running.press("down", "down", "space")
-        assert filters(running) == 'tt:"vướng mắc"'
-        assert running.panes[1].records == 2
-        await shows(running, "còn 2/14")
-        await running.press("enter")
-        await is_left(running)
-        assert filters(running) == 'tt:"vướng mắc"'
-        await running.press("slash", "ctrl+u", "up")
-        assert running.app.dashboard.filters.bar.input.value == 'tt:"vướng mắc"'
+async def a_picked_value_filters_the_pane_at_once_and_enter_keeps_it(running: Running) -> None:
+    await open_facets(running)
+    assert values(running) == [("unrated", 7), ("doing", 2), ("blocked", 2), ("done", 2), ("dropped", 1)]
+    await shows(running, "còn 14/14")
+    await running.press("down", "down", "space")
+    assert filters(running) == 'tt:"vướng mắc"'
+    assert running.panes[1].records == 2
+    await shows(running, "còn 2/14")
+    await running.press("enter")
+    await is_left(running)
+    assert filters(running) == 'tt:"vướng mắc"'
+    await running.press("slash", "ctrl+u", "up")
+    assert running.app.dashboard.filters.bar.input.value == 'tt:"vướng mắc"'
 
 
 async def test_escape_brings_back_the_filter_from_before(store: Path) -> None:
@@ -62,82 +61,79 @@ async def test_escape_brings_back_the_filter_from_before(store: Path) -> None:
         await until(running, lambda: running.panes[1].counts[0] == (2, True))
 
 
-async def test_values_of_one_list_are_or_and_lists_are_and(store: Path) -> None:
-    async with dashboard(store) as running:
-        await open_facets(running)
-        await running.press("space", "down", "space", "right", "down", "space")
-        assert filters(running) == 'tt:"chưa đánh giá","đang thực hiện" hn:hn-2031-03-05'
-        assert values(running) == [("hn-2032-02-20", 5), ("hn-2031-03-05", 4)]
-        await running.press("left")
-        assert dict(values(running))["done"] == 1
-        await shows(running, "Trạng thái 2")
-        await shows(running, "Hội nghị 1")
-        await running.press("space")
-        assert filters(running) == 'tt:"đang thực hiện" hn:hn-2031-03-05'
+async def values_of_one_list_are_or_and_lists_are_and(running: Running) -> None:
+    await open_facets(running)
+    await running.press("space", "down", "space", "right", "down", "space")
+    assert filters(running) == 'tt:"chưa đánh giá","đang thực hiện" hn:hn-2031-03-05'
+    assert values(running) == [("hn-2032-02-20", 5), ("hn-2031-03-05", 4)]
+    await running.press("left")
+    assert dict(values(running))["done"] == 1
+    await shows(running, "Trạng thái 2")
+    await shows(running, "Hội nghị 1")
+    await running.press("space")
+    assert filters(running) == 'tt:"đang thực hiện" hn:hn-2031-03-05'
 
 
-async def test_tab_goes_round_the_lists(store: Path) -> None:
-    async with dashboard(store) as running:
-        await open_facets(running)
-        await running.press("shift+tab")
-        assert values(running) == [("unjudged", 14)]
-        await running.press("shift+tab")
-        assert values(running) == [("overdue", 1), ("none", 13)]
-        await running.press("tab", "tab", "tab")
-        assert values(running)[0][0] == "hn-2032-02-20"
+async def tab_goes_round_the_lists(running: Running) -> None:
+    await open_facets(running)
+    await running.press("shift+tab")
+    assert values(running) == [("unjudged", 14)]
+    await running.press("shift+tab")
+    assert values(running) == [("overdue", 1), ("none", 13)]
+    await running.press("tab", "tab", "tab")
+    assert values(running)[0][0] == "hn-2032-02-20"
 
 
-async def test_typed_letters_narrow_the_list_with_or_without_accents(store: Path) -> None:
-    async with dashboard(store) as running:
-        await open_facets(running)
-        await running.press("right", "right")
-        assert [value for value, _ in values(running)] == ["bng", "bct", "none"]
-        await running.type("cong")
-        assert [value for value, _ in values(running)] == ["bct"]
-        await running.press(*["backspace"] * 4)
-        await running.type("côn")
-        assert [value for value, _ in values(running)] == ["bct"]
-        await running.press("space")
-        assert filters(running) == "cq:bct"
-        assert running.app.screen.query_one("#narrow", Input).value == "côn"
-        await running.type("x")
-        await shows(running, "Không giá trị nào có “cônx”.")
-        await running.press("space")
-        assert filters(running) == "cq:bct"
+async def typed_letters_narrow_the_list_with_or_without_accents(running: Running) -> None:
+    await open_facets(running)
+    await running.press("right", "right")
+    assert [value for value, _ in values(running)] == ["bng", "bct", "none"]
+    await running.type("cong")
+    assert [value for value, _ in values(running)] == ["bct"]
+    await running.press(*["backspace"] * 4)
+    await running.type("côn")
+    assert [value for value, _ in values(running)] == ["bct"]
+    await running.press("space")
+    assert filters(running) == "cq:bct"
+    assert running.app.screen.query_one("#narrow", Input).value == "côn"
+    await running.type("x")
+    await shows(running, "Không giá trị nào có “cônx”.")
+    await running.press("space")
+    assert filters(running) == "cq:bct"
 
 
-async def test_keys_that_come_all_at_once_are_all_heard(store: Path) -> None:
-    async with dashboard(store) as running:
-        await open_facets(running)
-        running.send("space", "down", "space", "down", "space", "up", "space")
-        await running.settle()
-        assert filters(running) == 'tt:"chưa đánh giá","vướng mắc"'
+async def keys_that_come_all_at_once_are_all_heard(running: Running) -> None:
+    await open_facets(running)
+    running.send("space", "down", "space", "down", "space", "up", "space")
+    await running.settle()
+    assert filters(running) == 'tt:"chưa đánh giá","vướng mắc"'
 
 
-@pytest.mark.parametrize(
-    ("keys", "kind", "names", "picked"),
-    [
-        ((), RecordKind.DIRECTIVE, "status conf agency theme by market due nature", 'tt:"chưa đánh giá"'),
-        (("1",), RecordKind.CONFERENCE, "kind agency by theme market", 'loai:"hội nghị"'),
-        (("3",), RecordKind.AGREEMENT, "stage kind conf agency theme", 'gd:"đã ký"'),
-        (("3", "m"), RecordKind.MARKET, "kind conf agency theme", "loai:khối"),
-        (("4", "m"), RecordKind.OFFICIAL, "conf agency theme market", "hn:hn-2032-02-20"),
-        (("4",), RecordKind.ORGANISATION, "kind conf by theme market", "loai:bộ"),
-    ],
+LISTS = (
+    ((), RecordKind.DIRECTIVE, "status conf agency theme by market due nature", 'tt:"chưa đánh giá"'),
+    (("1",), RecordKind.CONFERENCE, "kind agency by theme market", 'loai:"hội nghị"'),
+    (("3",), RecordKind.AGREEMENT, "stage kind conf agency theme", 'gd:"đã ký"'),
+    (("m",), RecordKind.MARKET, "kind conf agency theme", "loai:khối"),
+    (("4",), RecordKind.ORGANISATION, "kind conf by theme market", "loai:bộ"),
+    (("m",), RecordKind.OFFICIAL, "conf agency theme market", "hn:hn-2032-02-20"),
 )
-async def test_every_pane_has_the_lists_of_the_record_under_its_cursor(
-    store: Path, keys: tuple[str, ...], kind: RecordKind, names: str, picked: str
-) -> None:
+"""The keys that lead on to a pane, the kind of the record under its cursor, its lists, and the first value of them."""
+
+
+async def test_every_pane_has_the_lists_of_the_record_under_its_cursor(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press(*keys)
-        await open_facets(running)
-        assert service.facets_of(kind) == tuple(names.split())
-        assert running.app.screen._narrowed.kind is kind  # type: ignore[attr-defined]
-        await running.press("space")
-        assert filters(running) == picked
-        await running.press("enter")
-        await is_left(running)
-        assert running.app.dashboard.panes.focused.count_words().split(" ")[0] != "0"
+        for keys, kind, names, picked in LISTS:
+            await running.press(*keys)
+            await open_facets(running)
+            assert service.facets_of(kind) == tuple(names.split())
+            assert running.app.screen._narrowed.kind is kind, kind  # type: ignore[attr-defined]
+            await running.press("space")
+            assert filters(running) == picked
+            await running.press("enter")
+            await is_left(running)
+            assert running.app.dashboard.panes.focused.count_words().split(" ")[0] != "0", kind
+            await running.press("escape")
+            assert filters(running) == "", kind
 
 
 async def test_a_filter_with_a_mistake_is_told_of_and_kept(store: Path) -> None:
@@ -149,12 +145,24 @@ async def test_a_filter_with_a_mistake_is_told_of_and_kept(store: Path) -> None:
         assert filters(running) == "status:xyz"
 
 
-async def test_the_scope_narrows_what_is_counted(store: Path) -> None:
+async def the_scope_narrows_what_is_counted(running: Running) -> None:
+    await running.press("1", "G", "equals_sign", "2")
+    await open_facets(running)
+    assert sum(left for _, left in values(running)) == 6
+    await shows(running, "còn 6/6")
+
+
+async def test_the_lists_are_gone_through_by_keys(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("1", "G", "equals_sign", "2")
-        await open_facets(running)
-        assert sum(left for _, left in values(running)) == 6
-        await shows(running, "còn 6/6")
+        await walk(
+            running,
+            a_picked_value_filters_the_pane_at_once_and_enter_keeps_it,
+            values_of_one_list_are_or_and_lists_are_and,
+            tab_goes_round_the_lists,
+            typed_letters_narrow_the_list_with_or_without_accents,
+            keys_that_come_all_at_once_are_all_heard,
+            the_scope_narrows_what_is_counted,
+        )
 
 
 @pytest.mark.parametrize(

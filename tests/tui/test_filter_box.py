@@ -9,7 +9,7 @@ from textual import events
 from textual.screen import Screen
 
 from ngkt_tui.domain.enums import RecordKind
-from tests.tui.running import Running, dashboard
+from tests.tui.running import Running, dashboard, walk
 
 
 def box(running: Running) -> str:
@@ -32,80 +32,73 @@ def marked(running: Running) -> list[str]:
     return [each.text for each in segments if each.style and each.style.underline and each.style.bold]
 
 
-async def test_the_start_of_a_field_is_completed(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("chu")
-        assert offered(running).strip().startswith("Tab chutri:")
-        await running.press("tab")
-        assert box(running) == "chutri:"
+async def the_start_of_a_field_is_completed(running: Running) -> None:
+    await running.press("slash")
+    await running.type("chu")
+    assert offered(running).strip().startswith("Tab chutri:")
+    await running.press("tab")
+    assert box(running) == "chutri:"
 
 
-async def test_values_come_from_the_store_and_are_taken_with_the_arrow(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("cq:cong")
-        assert "bct Bộ Công Thương" in offered(running)
-        await running.press("right")
-        assert box(running) == "cq:bct"
-        assert offered(running) == ""
-        assert running.panes[1].records == 7
+async def values_come_from_the_store_and_are_taken_with_the_arrow(running: Running) -> None:
+    await running.press("slash")
+    await running.type("cq:cong")
+    assert "bct Bộ Công Thương" in offered(running)
+    await running.press("right")
+    assert box(running) == "cq:bct"
+    assert offered(running) == ""
+    assert running.panes[1].records == 7
 
 
-async def test_another_way_can_be_offered_first(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("tt:d")
-        first = offered(running).split()[1]
-        await running.press("shift+tab", "tab")
-        assert box(running) not in ("tt:d", f"tt:{first}")
-        assert box(running) in ('tt:"đang thực hiện"', "tt:xong", "tt:dừng")
+async def another_way_can_be_offered_first(running: Running) -> None:
+    await running.press("slash")
+    await running.type("tt:d")
+    first = offered(running).split()[1]
+    await running.press("shift+tab", "tab")
+    assert box(running) not in ("tt:d", f"tt:{first}")
+    assert box(running) in ('tt:"đang thực hiện"', "tt:xong", "tt:dừng")
 
 
-async def test_tab_leads_to_the_next_pane_where_nothing_is_offered(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("xyz")
-        await running.press("tab")
-        assert running.app.focused is running.panes[2]
+async def tab_leads_to_the_next_pane_where_nothing_is_offered(running: Running) -> None:
+    await running.press("slash")
+    await running.type("xyz")
+    await running.press("tab")
+    assert running.app.focused is running.panes[2]
 
 
-async def test_nothing_is_offered_once_the_box_is_left(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("chu")
-        await running.press("escape")
-        assert offered(running) == ""
+async def nothing_is_offered_once_the_box_is_left(running: Running) -> None:
+    await running.press("slash")
+    await running.type("chu")
+    await running.press("escape")
+    assert offered(running) == ""
 
 
-async def test_escape_closes_what_is_offered_before_it_leaves_the_box(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("chu")
-        await running.press("escape")
-        assert offered(running) == ""
-        assert running.app.focused is running.app.dashboard.filters.bar.input
-        await running.type("t")
-        assert offered(running) != ""
-        await running.press("escape", "escape")
-        assert running.panes[1].has_focus
-        assert running.app.dashboard.panes.view.filters[1] == "chut"
-        await running.press("escape")
-        assert running.app.dashboard.panes.view.filters[1] == ""
+async def escape_closes_what_is_offered_before_it_leaves_the_box(running: Running) -> None:
+    await running.press("slash")
+    await running.type("chu")
+    await running.press("escape")
+    assert offered(running) == ""
+    assert running.app.focused is running.app.dashboard.filters.bar.input
+    await running.type("t")
+    assert offered(running) != ""
+    await running.press("escape", "escape")
+    assert running.panes[1].has_focus
+    assert running.app.dashboard.panes.view.filters[1] == "chut"
+    await running.press("escape")
+    assert running.app.dashboard.panes.view.filters[1] == ""
 
 
-async def test_a_mistake_and_what_is_offered_stand_under_the_box_while_the_rows_stay(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("thi")
-        before = running.panes[1].records
-        running.app.dashboard.filters.bar.input.insert_text_at_cursor(" cq:")
-        await running.settle()
-        lines = running.lines
-        at = next(number for number, line in enumerate(lines) if line.startswith(" / thi"))
-        assert "^" in lines[at + 1]
-        assert "bng" in lines[at + 2]
-        assert running.panes[1].records == before < 15
+async def a_mistake_and_what_is_offered_stand_under_the_box_while_the_rows_stay(running: Running) -> None:
+    await running.press("slash")
+    await running.type("thi")
+    before = running.panes[1].records
+    running.app.dashboard.filters.bar.input.insert_text_at_cursor(" cq:")
+    await running.settle()
+    lines = running.lines
+    at = next(number for number, line in enumerate(lines) if line.startswith(" / thi"))
+    assert "^" in lines[at + 1]
+    assert "bng" in lines[at + 2]
+    assert running.panes[1].records == before < 15
 
 
 async def test_the_arrows_bring_back_older_filters_and_the_draft(store: Path) -> None:
@@ -125,67 +118,60 @@ async def test_the_arrows_bring_back_older_filters_and_the_draft(store: Path) ->
         assert running.app.focused is running.panes[1]
 
 
-async def test_each_pane_has_a_past_of_its_own(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("thi")
-        await running.press("enter", "3", "slash", "up")
-        assert box(running) == ""
+async def each_pane_has_a_past_of_its_own(running: Running) -> None:
+    await running.press("slash")
+    await running.type("thi")
+    await running.press("enter", "3", "slash", "up")
+    assert box(running) == ""
 
 
-async def test_pasted_text_is_composed_and_all_its_lines_are_taken(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        pasted = unicodedata.normalize("NFD", "trường\r\nhọc\x1b[2J")
-        running.app.dashboard.filters.bar.input.post_message(events.Paste(pasted))
+async def pasted_text_is_composed_and_all_its_lines_are_taken(running: Running) -> None:
+    await running.press("slash")
+    pasted = unicodedata.normalize("NFD", "trường\r\nhọc\x1b[2J")
+    running.app.dashboard.filters.bar.input.post_message(events.Paste(pasted))
+    await running.settle()
+    assert box(running).startswith("trường học")
+    assert "\x1b" not in box(running)
+
+
+async def pasting_takes_the_place_of_what_is_selected(running: Running) -> None:
+    await running.press("slash")
+    await running.type("thi")
+    running.app.dashboard.filters.bar.input.select_all()
+    running.app.dashboard.filters.bar.input.post_message(events.Paste("doanh"))
+    await running.settle()
+    assert box(running) == "doanh"
+
+
+async def what_was_found_is_marked_in_the_rows(running: Running) -> None:
+    await running.press("slash")
+    await running.type("doanh ngh")
+    assert {"doanh", "ngh"} <= set(marked(running))
+    await running.press("escape", "escape")
+    assert "doanh" not in marked(running)
+
+
+async def what_was_found_is_marked_in_the_detail(running: Running) -> None:
+    await running.press("slash")
+    await running.type('"doanh nghiep"')
+    await running.press("enter", "enter")
+    assert len(running.app.screen_stack) == 2
+    assert "doanh nghiệp" in marked(running)
+
+
+async def excluded_words_are_not_marked(running: Running) -> None:
+    await running.press("slash")
+    await running.type("-doanh")
+    assert "doanh" not in marked(running)
+
+
+async def every_letter_typed_leaves_rows_or_a_reason(running: Running) -> None:
+    await running.press("slash")
+    for letter in 'tt:vướng cq:bct -is:noted "thị trường"':
+        running.app.dashboard.filters.bar.input.insert_text_at_cursor(letter)
         await running.settle()
-        assert box(running).startswith("trường học")
-        assert "\x1b" not in box(running)
-
-
-async def test_pasting_takes_the_place_of_what_is_selected(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("thi")
-        running.app.dashboard.filters.bar.input.select_all()
-        running.app.dashboard.filters.bar.input.post_message(events.Paste("doanh"))
-        await running.settle()
-        assert box(running) == "doanh"
-
-
-async def test_what_was_found_is_marked_in_the_rows(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("doanh ngh")
-        assert {"doanh", "ngh"} <= set(marked(running))
-        await running.press("escape", "escape")
-        assert "doanh" not in marked(running)
-
-
-async def test_what_was_found_is_marked_in_the_detail(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type('"doanh nghiep"')
-        await running.press("enter", "enter")
-        assert len(running.app.screen_stack) == 2
-        assert "doanh nghiệp" in marked(running)
-
-
-async def test_excluded_words_are_not_marked(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("-doanh")
-        assert "doanh" not in marked(running)
-
-
-async def test_every_letter_typed_leaves_rows_or_a_reason(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("slash")
-        for letter in 'tt:vướng cq:bct -is:noted "thị trường"':
-            running.app.dashboard.filters.bar.input.insert_text_at_cursor(letter)
-            await running.settle()
-            reasons = ("Không có chỉ đạo.", "Bộ lọc có lỗi nên chưa tìm.")
-            assert running.panes[1].records or any(reason in running.text for reason in reasons), box(running)
+        reasons = ("Không có chỉ đạo.", "Bộ lọc có lỗi nên chưa tìm.")
+        assert running.panes[1].records or any(reason in running.text for reason in reasons), box(running)
 
 
 async def test_a_mistake_is_shown_with_its_own_pane_and_with_no_other(store: Path) -> None:
@@ -205,15 +191,36 @@ async def test_a_mistake_is_shown_with_its_own_pane_and_with_no_other(store: Pat
         assert not is_mistake_shown(running)
 
 
-async def test_under_the_box_stands_what_is_wrong_and_no_advice_for_the_command_line(store: Path) -> None:
+async def under_the_box_stands_what_is_wrong_and_no_advice_for_the_command_line(running: Running) -> None:
+    await running.press("slash")
+    await running.type("tt:")
+    assert "phải có ngay một giá trị" in running.text
+    assert "ngkt-tui list" not in running.text
+    await running.press("ctrl+u")
+    await running.type("ttt:done")
+    assert "Có phải ý bạn là “tt:”?" in running.text
+
+
+async def test_the_box_completes_marks_and_keeps_what_is_typed(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("slash")
-        await running.type("tt:")
-        assert "phải có ngay một giá trị" in running.text
-        assert "ngkt-tui list" not in running.text
-        await running.press("ctrl+u")
-        await running.type("ttt:done")
-        assert "Có phải ý bạn là “tt:”?" in running.text
+        await walk(
+            running,
+            the_start_of_a_field_is_completed,
+            values_come_from_the_store_and_are_taken_with_the_arrow,
+            another_way_can_be_offered_first,
+            tab_leads_to_the_next_pane_where_nothing_is_offered,
+            nothing_is_offered_once_the_box_is_left,
+            escape_closes_what_is_offered_before_it_leaves_the_box,
+            a_mistake_and_what_is_offered_stand_under_the_box_while_the_rows_stay,
+            each_pane_has_a_past_of_its_own,
+            pasted_text_is_composed_and_all_its_lines_are_taken,
+            pasting_takes_the_place_of_what_is_selected,
+            what_was_found_is_marked_in_the_rows,
+            what_was_found_is_marked_in_the_detail,
+            excluded_words_are_not_marked,
+            every_letter_typed_leaves_rows_or_a_reason,
+            under_the_box_stands_what_is_wrong_and_no_advice_for_the_command_line,
+        )
 
 
 async def test_a_long_chip_is_cut_before_the_counts_are(store: Path) -> None:

@@ -9,7 +9,7 @@ from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
-from tests.tui.running import SMALL, Running, dashboard
+from tests.tui.running import SMALL, Running, dashboard, walk
 
 IDS = [f"hn-2032-02-20-0{number}" for number in range(8)]
 
@@ -29,29 +29,26 @@ def marked(running: Running) -> list[str]:
     return [record for kind, _ in marks.counts() for record in marks.of(kind)]
 
 
-async def test_v_marks_the_record_under_the_cursor_and_takes_the_mark_away(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("v", "down", "down", "v")
-        assert marked(running) == [IDS[0], IDS[2]]
-        assert "◆☐! Mở rộng thị trường" in running.text
-        assert "◆ 2 chỉ đạo đã đánh dấu" in running.text
-        assert "┃ " + " ☐  Tạo thuận lợi" in running.text  # one that is not marked begins in the same column
-        await running.press("v")
-        assert marked(running) == [IDS[0]]
+async def v_marks_the_record_under_the_cursor_and_takes_the_mark_away(running: Running) -> None:
+    await running.press("v", "down", "down", "v")
+    assert marked(running) == [IDS[0], IDS[2]]
+    assert "◆☐! Mở rộng thị trường" in running.text
+    assert "◆ 2 chỉ đạo đã đánh dấu" in running.text
+    assert "┃ " + " ☐  Tạo thuận lợi" in running.text  # one that is not marked begins in the same column
+    await running.press("v")
+    assert marked(running) == [IDS[0]]
 
 
-async def test_capital_v_marks_from_the_last_mark_to_here(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("down", "v", "down", "down", "down", "V")
-        assert marked(running) == IDS[1:5]
+async def capital_v_marks_from_the_last_mark_to_here(running: Running) -> None:
+    await running.press("down", "v", "down", "down", "down", "V")
+    assert marked(running) == IDS[1:5]
 
 
-async def test_capital_v_marks_upwards_and_where_nothing_was_marked_one_record(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("V")
-        assert marked(running) == [IDS[0]]
-        await running.press("escape", "down", "down", "v", "up", "up", "V")
-        assert sorted(marked(running)) == IDS[:3]
+async def capital_v_marks_upwards_and_where_nothing_was_marked_one_record(running: Running) -> None:
+    await running.press("V")
+    assert marked(running) == [IDS[0]]
+    await running.press("escape", "down", "down", "v", "up", "up", "V")
+    assert sorted(marked(running)) == IDS[:3]
 
 
 async def test_a_run_of_marks_reaches_records_that_were_never_on_the_screen(long_store: Path) -> None:
@@ -87,13 +84,12 @@ async def test_recommendations_are_marked_apart_from_directives(store: Path) -> 
         assert set(marked(running)) == {IDS[0], IDS[3], IDS[5], IDS[6]}
 
 
-async def test_marks_survive_another_filter_and_another_scope(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("v", "down", "v", "slash")
-        await running.type("doanh nghiep")
-        await running.press("enter", "v", "1", "equals_sign")
-        assert len(marked(running)) == 3
-        assert "◆ 3 chỉ đạo đã đánh dấu" in running.text
+async def marks_survive_another_filter_and_another_scope(running: Running) -> None:
+    await running.press("v", "down", "v", "slash")
+    await running.type("doanh nghiep")
+    await running.press("enter", "v", "1", "equals_sign")
+    assert len(marked(running)) == 3
+    assert "◆ 3 chỉ đạo đã đánh dấu" in running.text
 
 
 async def test_escape_takes_the_marks_away_after_filter_and_scope(store: Path) -> None:
@@ -167,7 +163,18 @@ async def test_marks_are_plain_where_only_ascii_is_wanted(store: Path) -> None:
         assert "*[ ]! Mở rộng" in running.text
 
 
-async def test_agreements_are_marked_apart_from_directives(store: Path) -> None:
+async def agreements_are_marked_apart_from_directives(running: Running) -> None:
+    await running.press("v", "3", "v")
+    assert "1 chỉ đạo đã đánh dấu · 1 hiệp định đã đánh dấu" in running.text
+
+
+async def test_records_are_marked_by_keys(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("v", "3", "v")
-        assert "1 chỉ đạo đã đánh dấu · 1 hiệp định đã đánh dấu" in running.text
+        await walk(
+            running,
+            v_marks_the_record_under_the_cursor_and_takes_the_mark_away,
+            capital_v_marks_from_the_last_mark_to_here,
+            capital_v_marks_upwards_and_where_nothing_was_marked_one_record,
+            marks_survive_another_filter_and_another_scope,
+            agreements_are_marked_apart_from_directives,
+        )

@@ -4,19 +4,16 @@ import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.tui.themes import PALETTES
 from tests.tui.dialogs.waiting import shows
-from tests.tui.running import dashboard
+from tests.tui.running import Running, dashboard, walk
 
 
-async def test_four_panes_show_the_store(store: Path) -> None:
-    async with dashboard(store) as running:
-        text = running.text
-        await running.press("G")
-        text += running.text
+async def four_panes_show_the_store(running: Running) -> None:
+    text = running.text
+    await running.press("G")
+    text += running.text
 
     for expected in (
         "1 Hội nghị",
@@ -37,9 +34,8 @@ async def test_four_panes_show_the_store(store: Path) -> None:
         assert expected in text
 
 
-async def test_the_directives_have_the_focus_first(store: Path) -> None:
-    async with dashboard(store) as running:
-        assert running.app.focused is running.panes[1]
+async def the_directives_have_the_focus_first(running: Running) -> None:
+    assert running.app.focused is running.panes[1]
 
 
 async def test_the_head_counts_directives_by_status(store: Path) -> None:
@@ -63,10 +59,9 @@ async def test_a_dashboard_that_is_left_open_keeps_up_with_the_day(store: Path) 
         assert running.panes[1].today == date(2032, 2, 1)
 
 
-async def test_an_overdue_directive_says_so(store: Path) -> None:
-    async with dashboard(store) as running:
-        assert "☐! Mở rộng" in running.text
-        assert "!1 trễ" in running.text
+async def an_overdue_directive_says_so(running: Running) -> None:
+    assert "☐! Mở rộng" in running.text
+    assert "!1 trễ" in running.text
 
 
 async def test_english_is_spoken_where_asked_for(store: Path) -> None:
@@ -79,12 +74,11 @@ async def test_english_is_spoken_where_asked_for(store: Path) -> None:
         assert expected in text
 
 
-async def test_a_key_changes_the_language_at_once(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("L")
-        assert "2 Directives" in running.text
-        await running.press("L")
-        assert "2 Chỉ đạo" in running.text
+async def a_key_changes_the_language_at_once(running: Running) -> None:
+    await running.press("L")
+    assert "2 Directives" in running.text
+    await running.press("L")
+    assert "2 Chỉ đạo" in running.text
 
 
 async def test_a_key_changes_the_theme(store: Path) -> None:
@@ -107,43 +101,57 @@ async def test_an_empty_store_says_what_to_do_next(empty_store: Path) -> None:
         assert "ngkt-tui import TỆP" in running.text
 
 
-async def test_a_pane_that_is_only_narrowed_says_that_the_scope_has_nothing(store: Path) -> None:
+async def a_pane_that_is_only_narrowed_says_that_the_scope_has_nothing(running: Running) -> None:
+    await shows(running, "chưa ghi nhận chỉ đạo")
+    await running.press("4", "G", "up", "equals_sign")
+    await shows(running, "không có trong phạm vi này")
+    assert "chưa ghi nhận" not in running.text
+    await running.press("up", "equals_sign")
+    await shows(running, "trong phạm vi này.")
+    assert "chưa ghi nhận" not in running.text
+
+
+async def each_count_stands_on_its_frame(running: Running) -> None:
+    assert [str(pane.border_subtitle) for pane in running.panes] == [
+        "hội nghị 3",
+        "chỉ đạo 14 · kiến nghị 1",
+        "hiệp định 2 · thị trường 2",
+        "cơ quan 2 · lãnh đạo 2",
+    ]
+    assert running.panes[2].count_words() == "2 · 2"
+
+
+async def test_the_panes_show_what_the_store_holds(store: Path) -> None:
     async with dashboard(store) as running:
-        await shows(running, "chưa ghi nhận chỉ đạo")
-        await running.press("4", "G", "up", "equals_sign")
-        await shows(running, "không có trong phạm vi này")
-        assert "chưa ghi nhận" not in running.text
-        await running.press("up", "equals_sign")
-        await shows(running, "trong phạm vi này.")
-        assert "chưa ghi nhận" not in running.text
+        await walk(
+            running,
+            four_panes_show_the_store,
+            the_directives_have_the_focus_first,
+            an_overdue_directive_says_so,
+            a_key_changes_the_language_at_once,
+            each_count_stands_on_its_frame,
+            a_pane_that_is_only_narrowed_says_that_the_scope_has_nothing,
+        )
 
 
-async def test_each_count_stands_on_its_frame(store: Path) -> None:
+def colours(running: Running) -> set[str]:
+    """Return the colours of the letters on the screen, and of what is behind them."""
+    return {
+        colour.get_truecolor().hex.lower()
+        for strip in running.app.screen._compositor.render_strips()
+        for segment in strip
+        if segment.style
+        for colour in (segment.style.color, segment.style.bgcolor)
+        if colour is not None and segment.text.strip()
+    }
+
+
+async def test_every_line_is_drawn_in_the_colours_of_the_present_theme(store: Path) -> None:
     async with dashboard(store) as running:
-        assert [str(pane.border_subtitle) for pane in running.panes] == [
-            "hội nghị 3",
-            "chỉ đạo 14 · kiến nghị 1",
-            "hiệp định 2 · thị trường 2",
-            "cơ quan 2 · lãnh đạo 2",
-        ]
-        assert running.panes[2].count_words() == "2 · 2"
-
-
-@pytest.mark.parametrize("keys", [(), ("T",), ("T", "T")])
-async def test_every_line_is_drawn_in_the_colours_of_the_present_theme(store: Path, keys: tuple[str, ...]) -> None:
-    async with dashboard(store) as running:
-        await running.press(*keys)
-        own = {colour.lower() for colour in PALETTES[running.app.theme]}
-        shown = {
-            colour.get_truecolor().hex.lower()
-            for strip in running.app.screen._compositor.render_strips()
-            for segment in strip
-            if segment.style
-            for colour in (segment.style.color, segment.style.bgcolor)
-            if colour is not None and segment.text.strip()
-        }
-
-    assert shown <= own
+        for keys in ((), ("T",), ("T",)):
+            await running.press(*keys)
+            theme = running.app.theme
+            assert colours(running) <= {colour.lower() for colour in PALETTES[theme]}, theme
 
 
 def drop(store: Path, table: str) -> None:

@@ -14,7 +14,7 @@ from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext
 from ngkt_tui.tui.widgets.record_cache import RowIndex
 from tests.query.building import Building
-from tests.tui.running import NORMAL, TODAY, Running, context_of, dashboard
+from tests.tui.running import NORMAL, TODAY, Running, context_of, dashboard, walk
 from tests.tui.stores import make_store
 from tests.tui.test_moving import under_cursor
 
@@ -60,13 +60,12 @@ async def test_a_key_groups_the_rows_by_something_else_and_the_cursor_stays_on_i
         assert any("▾ 20/02/2032" in line for line in running.lines)
 
 
-async def test_the_head_of_a_group_stays_in_view_and_tells_what_its_directives_stand_at(store: Path) -> None:
-    async with dashboard(store) as running:
-        assert heads(running)[0].startswith("▾ 20/02/2032  Hội nghị 2032-02-20")
-        assert "!1 trễ  ▲1  ✓1  còn 6" in heads(running)[0]
-        await running.press("G")
-        assert running.panes[DIRECTIVES].scroll_y > 0
-        assert running.lines[3][36:48] == "▾ 20/02/2032"
+async def the_head_of_a_group_stays_in_view_and_tells_what_its_directives_stand_at(running: Running) -> None:
+    assert heads(running)[0].startswith("▾ 20/02/2032  Hội nghị 2032-02-20")
+    assert "!1 trễ  ▲1  ✓1  còn 6" in heads(running)[0]
+    await running.press("G")
+    assert running.panes[DIRECTIVES].scroll_y > 0
+    assert running.lines[3][36:48] == "▾ 20/02/2032"
 
 
 async def test_an_edit_is_counted_in_the_head_of_its_group(store: Path) -> None:
@@ -131,32 +130,40 @@ async def test_a_group_under_work_is_not_folded_from_under_the_cursor(store: Pat
         assert heads(running)[0].startswith("▾ 20/02/2032")
 
 
-async def test_a_click_on_a_heading_sorts_by_it_then_in_reverse_then_as_before(store: Path) -> None:
+async def a_click_on_a_heading_sorts_by_it_then_in_reverse_then_as_before(running: Running) -> None:
+    x = running.lines[2].index("Hạn")
+    for text, arrow in (("xep:hạn", "Hạn↑"), ("xep:-hạn", "Hạn↓"), ("", "Hạn ")):
+        running.click(x, 2)
+        await running.settle()
+        assert running.panes.view.filters[DIRECTIVES] == text
+        assert arrow in running.lines[2]
+
+
+async def a_key_sorts_by_one_column_after_the_other(running: Running) -> None:
+    seen = []
+    for _ in range(5):
+        await running.press("X")
+        seen.append(running.panes.view.filters[DIRECTIVES])
+    assert len(set(seen)) == 5
+    assert seen[-1] == ""
+
+
+async def a_key_folds_rows_and_the_cursor_moves_by_records_all_the_same(running: Running) -> None:
+    await running.press("j", "W", "j")
+    assert under_cursor(running) == "hn-2032-02-20-02"
+    await running.press("W")
+    assert under_cursor(running) == "hn-2032-02-20-02"
+
+
+async def test_rows_are_sorted_folded_and_headed(store: Path) -> None:
     async with dashboard(store) as running:
-        x = running.lines[2].index("Hạn")
-        for text, arrow in (("xep:hạn", "Hạn↑"), ("xep:-hạn", "Hạn↓"), ("", "Hạn ")):
-            running.click(x, 2)
-            await running.settle()
-            assert running.panes.view.filters[DIRECTIVES] == text
-            assert arrow in running.lines[2]
-
-
-async def test_a_key_sorts_by_one_column_after_the_other(store: Path) -> None:
-    async with dashboard(store) as running:
-        seen = []
-        for _ in range(5):
-            await running.press("X")
-            seen.append(running.panes.view.filters[DIRECTIVES])
-        assert len(set(seen)) == 5
-        assert seen[-1] == ""
-
-
-async def test_a_key_folds_rows_and_the_cursor_moves_by_records_all_the_same(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("j", "W", "j")
-        assert under_cursor(running) == "hn-2032-02-20-02"
-        await running.press("W")
-        assert under_cursor(running) == "hn-2032-02-20-02"
+        await walk(
+            running,
+            the_head_of_a_group_stays_in_view_and_tells_what_its_directives_stand_at,
+            a_click_on_a_heading_sorts_by_it_then_in_reverse_then_as_before,
+            a_key_sorts_by_one_column_after_the_other,
+            a_key_folds_rows_and_the_cursor_moves_by_records_all_the_same,
+        )
 
 
 async def test_a_row_that_wraps_takes_the_lines_it_needs_and_no_other_does(long_text_store: Path) -> None:

@@ -15,7 +15,7 @@ from ngkt_tui.tui.dialogs.counting_dialog import CountingDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
-from tests.tui.running import NORMAL, SMALL, Running, dashboard
+from tests.tui.running import NORMAL, SMALL, Running, dashboard, walk
 
 SPIRIT = "hn-2033-01-10-03"
 FIRST, SECOND, THIRD = (f"hn-2031-03-05-0{number}" for number in (1, 2, 3))
@@ -47,14 +47,13 @@ async def cell(running: Running, target: str) -> None:
     await is_left(running)
 
 
-async def test_each_rate_says_what_it_is_a_share_of(counted: Path) -> None:
-    async with dashboard(counted) as running:
-        await running.press("c")
-        await opens(running, CountingDialog)
-        await shows(running, "Có hạn (2)")
-        text = " ".join(running.text.split())
-        assert "hoàn thành đúng hạn 1 50% trên 2 có hạn" in text
-        assert "có minh chứng 1 50% trên 2 đã hoàn thành" in text
+async def each_rate_says_what_it_is_a_share_of(running: Running) -> None:
+    await running.press("c")
+    await opens(running, CountingDialog)
+    await shows(running, "Có hạn (2)")
+    text = " ".join(running.text.split())
+    assert "hoàn thành đúng hạn 1 50% trên 2 có hạn" in text
+    assert "có minh chứng 1 50% trên 2 đã hoàn thành" in text
 
 
 async def test_what_users_made_is_counted_apart_in_head_and_form(counted: Path) -> None:
@@ -129,40 +128,37 @@ async def test_it_fits_a_small_terminal(counted: Path) -> None:
         await shows(running, "chưa hoàn thành, không có hạn")
 
 
-async def test_left_and_right_switch_what_is_counted_by(counted: Path) -> None:
-    async with dashboard(counted) as running:
-        await running.press("c")
-        await opens(running, CountingDialog)
-        for text in ("05/03/2031", "BCT", "không nêu"):
-            await running.press("right")
-            await shows(running, text)
-        for text in ("BCT", "05/03/2031", "Có hạn (2)"):
-            await running.press("left")
-            await shows(running, text)
-
-
-async def test_a_cell_of_a_group_leads_to_exactly_its_records(counted: Path) -> None:
-    async with dashboard(counted) as running:
-        await running.press("c")
-        await opens(running, CountingDialog)
+async def left_and_right_switch_what_is_counted_by(running: Running) -> None:
+    await running.press("c")
+    await opens(running, CountingDialog)
+    for text in ("05/03/2031", "BCT", "không nêu"):
         await running.press("right")
-        await shows(running, "05/03/2031")
-        sheet = running.app.screen.query_one(RichList)
-        while sheet.target != "conf:hn-2031-03-05 cell:overdue":
-            await running.press("down")
-        await running.press("enter")
-        await is_left(running)
-        assert running.app.dashboard.panes.view.filters[1] == 'hn:hn-2031-03-05 o:"chưa hoàn thành, quá hạn"'
-        await until(running, lambda: running.panes[1].counts[0] == (1, True))
+        await shows(running, text)
+    for text in ("BCT", "05/03/2031", "Có hạn (2)"):
+        await running.press("left")
+        await shows(running, text)
 
 
-async def test_groups_are_counted_within_the_scope(counted: Path) -> None:
-    async with dashboard(counted) as running:
-        await running.press("1", "equals_sign", "c")
-        await opens(running, CountingDialog)
-        await running.press("right")
-        await shows(running, "20/02/2032")
-        assert "05/03/2031" not in running.text.partition("Đếm theo")[2].partition("Esc")[0]
+async def a_cell_of_a_group_leads_to_exactly_its_records(running: Running) -> None:
+    await running.press("c")
+    await opens(running, CountingDialog)
+    await running.press("right")
+    await shows(running, "05/03/2031")
+    sheet = running.app.screen.query_one(RichList)
+    while sheet.target != "conf:hn-2031-03-05 cell:overdue":
+        await running.press("down")
+    await running.press("enter")
+    await is_left(running)
+    assert running.app.dashboard.panes.view.filters[1] == 'hn:hn-2031-03-05 o:"chưa hoàn thành, quá hạn"'
+    await until(running, lambda: running.panes[1].counts[0] == (1, True))
+
+
+async def groups_are_counted_within_the_scope(running: Running) -> None:
+    await running.press("1", "equals_sign", "c")
+    await opens(running, CountingDialog)
+    await running.press("right")
+    await shows(running, "20/02/2032")
+    assert "05/03/2031" not in running.text.partition("Đếm theo")[2].partition("Esc")[0]
 
 
 async def test_many_groups_scroll_in_the_least_terminal(counted: Path) -> None:
@@ -175,14 +171,25 @@ async def test_many_groups_scroll_in_the_least_terminal(counted: Path) -> None:
         assert "20/02/2032" not in running.text
 
 
-async def test_it_says_where_groups_add_up_to_more_than_all(counted: Path) -> None:
+async def it_says_where_groups_add_up_to_more_than_all(running: Running) -> None:
+    await running.press("c")
+    await opens(running, CountingDialog)
+    await running.press("right", "right")
+    await shows(running, "đếm ở mọi nhóm")
+    await running.press("left")
+    await until(running, lambda: "đếm ở mọi nhóm" not in running.text)
+
+
+async def test_what_is_counted_is_told_and_leads_to_it(counted: Path) -> None:
     async with dashboard(counted) as running:
-        await running.press("c")
-        await opens(running, CountingDialog)
-        await running.press("right", "right")
-        await shows(running, "đếm ở mọi nhóm")
-        await running.press("left")
-        await until(running, lambda: "đếm ở mọi nhóm" not in running.text)
+        await walk(
+            running,
+            each_rate_says_what_it_is_a_share_of,
+            left_and_right_switch_what_is_counted_by,
+            a_cell_of_a_group_leads_to_exactly_its_records,
+            groups_are_counted_within_the_scope,
+            it_says_where_groups_add_up_to_more_than_all,
+        )
 
 
 async def test_of_very_many_groups_the_first_are_told(counted: Path, monkeypatch: pytest.MonkeyPatch) -> None:

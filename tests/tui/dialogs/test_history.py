@@ -16,7 +16,7 @@ from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.history_dialog import HistoryDialog
 from tests.fixtures.stores import SAMPLE, context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
-from tests.tui.running import SMALL, dashboard
+from tests.tui.running import SMALL, Running, dashboard, walk
 
 FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
 
@@ -35,40 +35,37 @@ def status(store: Path) -> str:
         return str(connection.execute("SELECT status FROM directive WHERE id = ?", (FIRST,)).fetchone()[0])
 
 
-async def test_h_tells_all_changes_newest_first(edited: Path) -> None:
-    async with dashboard(edited) as running:
-        await running.press("h")
-        await opens(running, HistoryDialog)
-        text = running.text
-        assert text.index("hoa") < text.index("lan")
-        assert "hạn: không có → 30/06/2032" in text
-        assert "BNG" in text
-        assert "trạng thái: chưa đánh giá → vướng mắc" in text
-        assert text.count("chờ kinh phí") == 1
-        assert "↑ ↓ chọn thay đổi; Enter để xem hoặc hoàn tác" in text
+async def h_tells_all_changes_newest_first(running: Running) -> None:
+    await running.press("h")
+    await opens(running, HistoryDialog)
+    text = running.text
+    assert text.index("hoa") < text.index("lan")
+    assert "hạn: không có → 30/06/2032" in text
+    assert "BNG" in text
+    assert "trạng thái: chưa đánh giá → vướng mắc" in text
+    assert text.count("chờ kinh phí") == 1
+    assert "↑ ↓ chọn thay đổi; Enter để xem hoặc hoàn tác" in text
 
 
-async def test_it_is_narrowed_by_typing(edited: Path) -> None:
-    async with dashboard(edited) as running:
-        await running.press("h")
-        await opens(running, HistoryDialog)
-        await running.type("vuong mac")
-        await until(running, lambda: "hoa" not in running.text)
-        assert "chờ kinh phí" in running.text
-        await running.type("zzz")
-        await shows(running, "Không có thay đổi nào như vậy")
+async def it_is_narrowed_by_typing(running: Running) -> None:
+    await running.press("h")
+    await opens(running, HistoryDialog)
+    await running.type("vuong mac")
+    await until(running, lambda: "hoa" not in running.text)
+    assert "chờ kinh phí" in running.text
+    await running.type("zzz")
+    await shows(running, "Không có thay đổi nào như vậy")
 
 
-async def test_a_typed_word_is_the_start_of_one_and_a_number_stands_anywhere(edited: Path) -> None:
-    async with dashboard(edited) as running:
-        await running.press("h")
-        await opens(running, HistoryDialog)
-        await running.type("han")
-        await until(running, lambda: "chờ kinh phí" not in running.text)
-        assert "hạn: không có" in running.text
-        await running.press("ctrl+u")
-        await running.type("31-03-05-02")
-        await until(running, lambda: "hoa" in running.text and "chờ kinh phí" not in running.text)
+async def a_typed_word_is_the_start_of_one_and_a_number_stands_anywhere(running: Running) -> None:
+    await running.press("h")
+    await opens(running, HistoryDialog)
+    await running.type("han")
+    await until(running, lambda: "chờ kinh phí" not in running.text)
+    assert "hạn: không có" in running.text
+    await running.press("ctrl+u")
+    await running.type("31-03-05-02")
+    await until(running, lambda: "hoa" in running.text and "chờ kinh phí" not in running.text)
 
 
 async def test_every_record_of_a_large_group_finds_it(store: Path) -> None:
@@ -95,14 +92,13 @@ async def test_a_chosen_group_is_taken_back_after_a_question(edited: Path) -> No
         await shows(running, "đã hoàn tác")
 
 
-async def test_an_import_cannot_be_taken_back_but_its_records_can_be_looked_at(edited: Path) -> None:
-    async with dashboard(edited) as running:
-        await running.press("h")
-        await opens(running, HistoryDialog)
-        await running.press("down", "down", "enter")
-        await opens(running, ConfirmDialog)
-        assert "▸Esc đóng" in running.text
-        assert " hoàn tác" not in running.text.split("▸Esc")[1].splitlines()[0]
+async def an_import_cannot_be_taken_back_but_its_records_can_be_looked_at(running: Running) -> None:
+    await running.press("h")
+    await opens(running, HistoryDialog)
+    await running.press("down", "down", "enter")
+    await opens(running, ConfirmDialog)
+    assert "▸Esc đóng" in running.text
+    assert " hoàn tác" not in running.text.split("▸Esc")[1].splitlines()[0]
 
 
 async def test_capital_h_tells_the_changes_of_one_record(edited: Path) -> None:
@@ -170,9 +166,20 @@ async def test_undo_says_what_it_took_back_and_where(edited: Path) -> None:
         assert FIRST not in told
 
 
-async def test_leaving_the_history_leads_back(edited: Path) -> None:
+async def leaving_the_history_leads_back(running: Running) -> None:
+    await running.press("h")
+    await opens(running, HistoryDialog)
+    await running.press("escape")
+    await is_left(running)
+
+
+async def test_the_history_is_told_and_narrowed(edited: Path) -> None:
     async with dashboard(edited) as running:
-        await running.press("h")
-        await opens(running, HistoryDialog)
-        await running.press("escape")
-        await is_left(running)
+        await walk(
+            running,
+            h_tells_all_changes_newest_first,
+            it_is_narrowed_by_typing,
+            a_typed_word_is_the_start_of_one_and_a_number_stands_anywhere,
+            an_import_cannot_be_taken_back_but_its_records_can_be_looked_at,
+            leaving_the_history_leads_back,
+        )

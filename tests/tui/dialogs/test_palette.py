@@ -4,12 +4,10 @@ import asyncio
 from pathlib import Path
 from threading import Event
 
-import pytest
-
 from ngkt_tui.tui.dialogs.palette_dialog import CommandPicked, PaletteDialog, RecordPicked
 from ngkt_tui.tui.widgets.rich_list import RichList
-from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record, until
-from tests.tui.running import dashboard
+from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record
+from tests.tui.running import Running, dashboard, walk
 
 
 async def test_a_command_is_found_and_run(store: Path) -> None:
@@ -22,14 +20,13 @@ async def test_a_command_is_found_and_run(store: Path) -> None:
         await shows(running, "Conferences")
 
 
-async def test_a_record_that_no_pane_lists_is_found_by_a_word_and_shown(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("colon")
-        await opens(running, PaletteDialog)
-        await running.type("nordl")
-        await shows(running, "doanh nghiệp · nordlys")
-        await running.press("enter")
-        await shows_record(running, "nordlys")
+async def a_record_that_no_pane_lists_is_found_by_a_word_and_shown(running: Running) -> None:
+    await running.press("colon")
+    await opens(running, PaletteDialog)
+    await running.type("nordl")
+    await shows(running, "doanh nghiệp · nordlys")
+    await running.press("enter")
+    await shows_record(running, "nordlys")
 
 
 async def test_who_held_a_post_on_a_day_is_told_before_anything_else(store: Path) -> None:
@@ -42,18 +39,19 @@ async def test_who_held_a_post_on_a_day_is_told_before_anything_else(store: Path
         await shows_record(running, "tran-minh-khoi")
 
 
-@pytest.mark.parametrize(
-    ("typed", "answer"),
-    [("nordl", RecordPicked("nordlys")), ("ngon ngu", CommandPicked("switch_language")), ("zzzz", None)],
-)
-async def test_it_answers_a_command_or_a_record(store: Path, typed: str, answer: object) -> None:
+ANSWERS = {"nordl": RecordPicked("nordlys"), "ngon ngu": CommandPicked("switch_language"), "zzzz": None}
+
+
+async def test_it_answers_a_command_or_a_record(store: Path) -> None:
     async with dashboard(store) as running:
         answers: list[object] = []
-        running.app.push_screen(PaletteDialog(running.app.dashboard.host), answers.append)
-        await opens(running, PaletteDialog)
-        await running.type(typed)
-        await running.press("enter", "escape")
-        await until(running, lambda: answers == [answer])
+        for typed in ANSWERS:
+            running.app.push_screen(PaletteDialog(running.app.dashboard.host), answers.append)
+            await opens(running, PaletteDialog)
+            await running.type(typed)
+            await running.press("enter", "escape")
+            await is_left(running)
+        assert answers == list(ANSWERS.values())
 
 
 async def test_what_is_found_after_the_palette_was_left_is_dropped(store: Path) -> None:
@@ -70,29 +68,37 @@ async def test_what_is_found_after_the_palette_was_left_is_dropped(store: Path) 
         assert running.app.is_running
 
 
-async def test_the_arrows_pass_from_commands_to_records_and_stay_in_the_list(store: Path) -> None:
-    async with dashboard(store) as running:
-        await running.press("colon")
-        await opens(running, PaletteDialog)
-        await running.type("x")
-        await running.type("u")
-        await shows(running, "Các mục")
-        sheet = running.app.screen.query_one(RichList)
-        first = sheet.target
-        await running.press(*["pagedown"] * 5)
-        assert str(sheet.target).startswith("record ")
-        await running.press(*["pageup"] * 5)
-        assert sheet.target == first
-        assert running.app.screen.query_one("#narrow").has_focus
+async def the_arrows_pass_from_commands_to_records_and_stay_in_the_list(running: Running) -> None:
+    await running.press("colon")
+    await opens(running, PaletteDialog)
+    await running.type("x")
+    await running.type("u")
+    await shows(running, "Các mục")
+    sheet = running.app.screen.query_one(RichList)
+    first = sheet.target
+    await running.press(*["pagedown"] * 5)
+    assert str(sheet.target).startswith("record ")
+    await running.press(*["pageup"] * 5)
+    assert sheet.target == first
+    assert running.app.screen.query_one("#narrow").has_focus
 
 
-async def test_words_that_nothing_has_are_told_and_enter_stays(store: Path) -> None:
+async def words_that_nothing_has_are_told_and_enter_stays(running: Running) -> None:
+    await running.press("colon")
+    await opens(running, PaletteDialog)
+    await running.type('zz"*(')
+    await running.press("enter")
+    await shows(running, "Không có lệnh nào tên như vậy")
+
+
+async def test_the_palette_looks_for_records(store: Path) -> None:
     async with dashboard(store) as running:
-        await running.press("colon")
-        await opens(running, PaletteDialog)
-        await running.type('zz"*(')
-        await running.press("enter")
-        await shows(running, "Không có lệnh nào tên như vậy")
+        await walk(
+            running,
+            a_record_that_no_pane_lists_is_found_by_a_word_and_shown,
+            the_arrows_pass_from_commands_to_records_and_stay_in_the_list,
+            words_that_nothing_has_are_told_and_enter_stays,
+        )
 
 
 async def test_the_screen_rests_only_when_what_a_dialog_does_is_done(store: Path) -> None:
