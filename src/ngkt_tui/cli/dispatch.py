@@ -98,6 +98,7 @@ COMMANDS = {
     "doctor": "maintenance",
     "backup": "maintenance",
     "restore": "maintenance",
+    "copy": "maintenance",
     "serve": "serve",
     "completion": "maintenance",
     "help": "help",

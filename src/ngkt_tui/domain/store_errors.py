@@ -20,8 +20,11 @@
     ├── StoreGoneError        deleted or replaced while in use
     └── InvalidBackupError    a file that cannot be restored from
 
-    DriverMissingError        exit 1: an address, without the driver for it
-    ServerBackupsError        exit 1: what the tools of a server do
+    NgktError                 exit 1
+    ├── DriverMissingError    an address, without the driver for it
+    ├── ServerBackupsError    what the tools of a server do
+    ├── CopyTargetError       a copy to where something stands already
+    └── CopyDifferenceError   a copy that reads otherwise than what was copied
 
 The values that fill the catalogue entry of an error are named on its class.
 """
@@ -62,6 +65,18 @@ class ServerBackupsError(NgktError):
     """A backup of a store on a server, which its own tools make. Values: `path`, `command` (which do it)."""
 
     key = "server-backups"
+
+
+class CopyTargetError(NgktError):
+    """A copy to a place where there is something. Values: `path`."""
+
+    key = "copy-target"
+
+
+class CopyDifferenceError(NgktError):
+    """A copy that reads otherwise than what was copied, and so was not kept. Values: `path`, `table`."""
+
+    key = "copy-difference"
 
 
 class StoreUnreachableError(StoreError):

@@ -1,11 +1,15 @@
 """Keeping the store safe: backups, restoring one, and examining whether all is well."""
 
 import errno
+import os
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.errors import BackupError, ExportRefusedError, system_problem
+from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.store_errors import (
+    CopyTargetError,
     InvalidBackupError,
     NotAStoreError,
     ServerBackupsError,
@@ -18,7 +22,15 @@ from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
+    from ngkt_tui.store.engine import Engine
     from ngkt_tui.store.health import HealthReport
+
+
+class CopiedRows(NamedTuple):
+    """How much a copy of a store holds: records, and changes of the history."""
+
+    records: int
+    changes: int
 
 
 def back_up_to(context: Context, path: Path) -> None:
@@ -39,6 +51,39 @@ def back_up_to(context: Context, path: Path) -> None:
         copy_to(store, path, readonly=context.readonly)
     except OSError as error:
         raise BackupError(path=sanitize_line(str(path)), detail=system_problem(error)) from error
+
+
+def copy_store(context: Context, target: Place) -> CopiedRows:
+    """Copy the store with its history to `target`, another file or database, whole or not at all.
+
+    Raises `StoreGoneError` where there is no store, `CopyTargetError` where something stands at `target` already,
+    `CopyDifferenceError` where the copy reads otherwise than the store, and the errors of both places.
+    """
+    from ngkt_tui.store.copying import copy_all  # rarely needed, as what follows
+    from ngkt_tui.store.engine_choice import engine_of
+    from ngkt_tui.store.unit_of_work import UnitOfWork
+
+    source, engine, rows = engine_of(context.store), engine_of(target), dict[str, int]()
+    with source.explained():
+        if source.version(readonly=context.readonly) is None:
+            raise StoreGoneError(path=context.store)
+    is_taken = os.path.lexists(target) if isinstance(target, Path) else engine.version(readonly=True) is not None
+    if is_taken:
+        raise CopyTargetError(path=target)
+
+    def fill(made: "Engine") -> None:
+        with (
+            closing(source.open_for_reading(readonly=context.readonly)) as reader,
+            source.explained(),
+            reader.one_moment(),
+            UnitOfWork(made.place, report=context.report, engine=made) as unit,
+        ):
+            rows.update(copy_all(reader, unit))
+            unit.commit()
+
+    if not engine.create(fill):
+        raise CopyTargetError(path=target)
+    return CopiedRows(rows["record"], rows["change"])
 
 
 def restore(context: Context, path: Path) -> Path | None:

@@ -1,5 +1,6 @@
-"""The commands on the store as a file, and the shell: `backup`, `completion`, `doctor`, `restore`."""
+"""The commands on the store as a whole, and the shell: `backup`, `completion`, `copy`, `doctor`, `restore`."""
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,9 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from ngkt_tui import __version__
-from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, FilePathType
+from ngkt_tui.cli.arguments import usage_error
+from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, FilePathType, PlaceType
+from ngkt_tui.cli.error_stream import progress_bar
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
+from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 
 if TYPE_CHECKING:
@@ -24,6 +28,29 @@ def _backup(call: Invocation, file: Path) -> None:
 
 
 BACKUP_COMMAND = LocalizedCommand("backup", _backup, [click.Argument(["file"], type=FilePathType(), metavar="FILE")])
+
+
+def _copy(call: Invocation, target: Place | None, origin: Place | None, file: Path | None) -> None:
+    if (target is None) == (origin is None) or (file is None) != (origin is None):
+        raise usage_error("copy-to-or-from")
+    from ngkt_tui.services.maintenance import copy_store  # opens SQLite, which help does not need
+
+    context, place = (replace(call.context, store=origin), file) if origin else (call.ready(), target)
+    with progress_bar(call) as told:
+        copied = copy_store(replace(context, report=told), place or context.store)
+    values = {"from": sanitize_line(str(context.store)), "path": sanitize_line(str(place))}
+    call.print_message("copy.done", records=copied.records, changes=copied.changes, **values)
+
+
+COPY_COMMAND = LocalizedCommand(
+    "copy",
+    _copy,
+    [
+        LocalizedOption("--to", "target", type=PlaceType(), metavar="PLACE", words="copy-to"),
+        LocalizedOption("--from", "origin", type=PlaceType(), metavar="PLACE", words="copy-from"),
+        click.Argument(["file"], type=FilePathType(), metavar="[FILE]", required=False),
+    ],
+)
 
 
 class Shell(StrEnum):
