@@ -186,7 +186,7 @@ def propose_asks(clauses: Sequence[Clause]) -> list[AskingPhrase | None]:
     for clause in clauses:
         is_inside = (clause.paragraph, clause.sentence) == place
         own = find_ask(clause.text)
-        if own and (_is_told(clause.text, own) or (is_inside and before and own.start > MAX_OWN_START)):
+        if own and (_is_reported(clause.text, own) or (is_inside and before and own.start > MAX_OWN_START)):
             own = None
         goes_on = before is not None and (is_inside or _goes_on(clause))
         is_told = is_report(clause.text) and not (is_inside and begins_with_verb(words(clause.text)))
@@ -198,7 +198,7 @@ def propose_asks(clauses: Sequence[Clause]) -> list[AskingPhrase | None]:
     return asks
 
 
-def _is_told(text: str, ask: AskingPhrase) -> bool:
+def _is_reported(text: str, ask: AskingPhrase) -> bool:
     """Tell whether the asking word stands behind one that reports: "đã nêu các giải pháp"."""
     report = _pattern(lexicon.REPORTING).search(words(text))
     weak = ask.kind in (DirectiveKind.SOLUTION, DirectiveKind.ORIENTATION, DirectiveKind.TARGET)

@@ -45,7 +45,7 @@ def format_field_value(field: str, value: str | None, names: Mapping[str, str] =
         case FieldType.RECORD:
             return _record_name(value)
         case FieldType.ENTRY if known:
-            return _told_entry(known, value, names)
+            return _entry_words(known, value, names)
         case _:
             return value
 
@@ -64,12 +64,12 @@ def _record_name(value: str) -> object:
     return name if isinstance(name, str) else BilingualText(**name)
 
 
-def _told_entry(field: UserField, value: str, names: Mapping[str, str]) -> object:
+def _entry_words(field: UserField, value: str, names: Mapping[str, str]) -> object:
     values = load_entry(field, value)
-    return tuple(_told_column(column, values[column.name], names) for column in field.columns if column.name in values)
+    return tuple(_column_words(column, values[column.name], names) for column in field.columns if column.name in values)
 
 
-def _told_column(column: EntryColumn, value: str, names: Mapping[str, str]) -> object:
+def _column_words(column: EntryColumn, value: str, names: Mapping[str, str]) -> object:
     if column.type is FieldType.TEXT:
         return value
     if column.type is FieldType.CHOICE:

@@ -90,7 +90,7 @@ class TaskRow(NamedTuple):
         return self.texts.get(column, "")
 
 
-def _said(value: Any) -> str:
+def _cell_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return " ".join(str(value).split()) if value not in (None, "") else ""
@@ -145,7 +145,7 @@ def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[Tas
     rows: list[TaskRow] = []
     for number, cells in enumerate(sheet.rows[first:], first):
         told = {column: cells[place] for column, place in places.items() if place < len(cells)}
-        task = TaskRow(number, told, {column: _said(cell) for column, cell in told.items()}, places)
+        task = TaskRow(number, told, {column: _cell_text(cell) for column, cell in told.items()}, places)
         others = set(told) - {SheetColumn.NUMBER, SheetColumn.TEXT}
         numbers = set(task.texts.values())
         is_numbering = numbers <= _NUMBERING

@@ -17,7 +17,7 @@ _CORRECTED = """
     CROSS JOIN contribution ON contribution.record = wanted.value AND contribution.digest = ?
     WHERE json_extract(contribution.body, '$.corrects') IS NOT NULL
 """
-_SAID = """
+_CONTRIBUTIONS = """
     SELECT contribution.body
     FROM contribution JOIN digest ON digest.id = contribution.digest
     WHERE contribution.record = ? AND contribution.digest <> ?
@@ -43,15 +43,15 @@ class StoredCorrection(NamedTuple):
 def corrections_of(connection: Connection, records: Iterable[str]) -> Iterator[StoredCorrection]:
     """Yield what users corrected of `records`."""
     for record, kind, text in connection.exec_driver_sql(_CORRECTED, (json.dumps(list(records)), OWN_DIGEST)).all():
-        body, said = json.loads(text), _said(connection, record, RecordKind(kind))
+        body, said = json.loads(text), _stored_values(connection, record, RecordKind(kind))
         agreed = tuple(name for name in body["corrects"] if said.get(name) == body.get(name))
         disputed = tuple(name for name in body["corrects"] if name not in agreed)
         yield StoredCorrection(record, RecordKind(kind), body, agreed, disputed)
 
 
-def _said(connection: Connection, record: str, kind: RecordKind) -> Mapping[str, Any]:
+def _stored_values(connection: Connection, record: str, kind: RecordKind) -> Mapping[str, Any]:
     said: Mapping[str, Any] = {}
-    for (body,) in connection.exec_driver_sql(_SAID, (record, OWN_DIGEST)).all():
+    for (body,) in connection.exec_driver_sql(_CONTRIBUTIONS, (record, OWN_DIGEST)).all():
         said = merge(said, in_present_schema(kind, uncorrected(json.loads(body))))
     return said
 
