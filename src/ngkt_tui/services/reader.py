@@ -106,8 +106,8 @@ class Reader:
     @contextmanager
     def connection(self) -> Iterator[StoreConnection]:
         """Give the connection for reads that have no method here; what goes wrong in them is told as elsewhere."""
-        self.require_store()
         with self._in_use, self._connection.explained():
+            self.require_store()
             yield self._connection
 
     def compile_filter(

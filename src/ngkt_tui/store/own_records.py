@@ -44,7 +44,11 @@ _EDITED = " UNION ".join(
     (
         *(f"SELECT record FROM {field.table} WHERE record {_AMONG}" for field in ENTRY_FIELDS),
         *(
-            f"SELECT id FROM {field.kind} WHERE id {_AMONG} AND coalesce({field.name}, '') <> '{field.default or ''}'"
+            f"""
+                SELECT id
+                FROM {field.kind}
+                WHERE id {_AMONG} AND coalesce(CAST({field.name} AS TEXT), '') <> '{field.default or ""}'
+            """
             for field in COLUMN_FIELDS
         ),
     )

@@ -60,9 +60,14 @@ def _own(table: str, *columns: str) -> str:
     return f"SELECT record.position, {listed} FROM record JOIN {table} ON {table}.id = record.id{_WANTED}"
 
 
-def _entries(table: str, owner: str, *columns: str) -> str:
+def _entries(table: str, owner: str, *columns: str, order: str = "ordinal") -> str:
+    """Return the statement of the entries of a list, in an order that is the same on every engine."""
     listed = ", ".join(f"{table}.{column}" for column in columns)
-    return f"SELECT record.position, {listed} FROM record JOIN {table} ON {table}.{owner} = record.id{_WANTED}"
+    return f"""
+        SELECT record.position, {listed}
+        FROM record JOIN {table} ON {table}.{owner} = record.id{_WANTED}
+        ORDER BY {table}.{order}
+    """
 
 
 def _given(field: str) -> str:
@@ -73,6 +78,7 @@ def _given(field: str) -> str:
         JOIN directive ON directive.id = record.id AND directive.{field} IS NOT NULL
         JOIN {each_of(f"directive.{field}")} AS given ON TRUE
         JOIN organisation ON organisation.id = given.value{_WANTED}
+        ORDER BY given.key
     """
 
 
@@ -83,7 +89,7 @@ def _by_users(kind: RecordKind | None) -> Iterator[str]:
             yield _given(field.name)
         elif field.has_entries:
             texts = (column.name for column in field.columns if column.type is FieldType.TEXT)
-            yield f"{_entries(field.table, 'record', *texts)} ORDER BY {field.table}.id"
+            yield _entries(field.table, "record", *texts, order="id")
         else:
             yield _own(str(kind), field.name)
 
@@ -117,12 +123,14 @@ TEXT_QUERIES: dict[RecordKind, tuple[str, ...]] = {
             FROM record
             JOIN link ON link.record = record.id AND link.relation IN ({AGENCIES})
             JOIN organisation ON organisation.id = link.target{_WANTED}
+            ORDER BY link.relation, link.target
         """,
         f"""
             SELECT record.position, document.number
             FROM record
             JOIN link ON link.record = record.id AND link.relation = 'document'
             JOIN document ON document.id = link.target{_WANTED}
+            ORDER BY link.target
         """,
         *_by_users(RecordKind.DIRECTIVE),
     ),

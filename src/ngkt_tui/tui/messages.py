@@ -151,6 +151,7 @@ class StoreProblem(StrEnum):
     REPLACED = "replaced"
     GONE = "gone"
     UNREADABLE = "unreadable"
+    UNREACHABLE = "unreachable"
 
 
 class StoreLost(Report):

@@ -97,8 +97,10 @@ class PostgresEngine:
 
     def open_for_reading(self, *, readonly: bool, cache: int | None = None) -> ServerReader:
         """Return a connection for reading: the one that told the version, where that is not in use."""
-        connection, mark = self._spare or self._marked()
-        self._spare = None
+        if self._spare is None and self.version(readonly=readonly) is None:
+            raise self.gone()
+        assert self._spare is not None
+        (connection, mark), self._spare = self._spare, None
         self._require_present(mark)
         return ServerReader(connection, mark.store_id, self)
 
@@ -141,21 +143,18 @@ class PostgresEngine:
         if spare is not None:
             spare[0].close()
 
-    def _marked(self) -> "tuple[Connection[Any], StoreMark]":
+    def look(self) -> "tuple[Connection[Any], StoreId] | None":
+        """Return a new connection, and which store it is on; `None` where there is none any more."""
         connection = connect(self.place, Connection, reads=True)
         mark = self._mark(connection)
         if mark is None:
             connection.close()
-            raise StoreGoneError(path=self.place)
-        return connection, mark
+            return None
+        return connection, mark.store_id
 
-    def connect_again(self, expected: StoreId) -> "Connection[Any]":
-        """Return a new connection to the store `expected`; raises `StoreGoneError` where another one is there."""
-        connection, mark = self._marked()
-        if mark.store_id != expected:
-            connection.close()
-            raise StoreGoneError(path=self.place)
-        return connection
+    def gone(self) -> StoreGoneError:
+        """Return the error of a store that is not there any more."""
+        return StoreGoneError(path=self.place)
 
     def _mark(self, connection: "Connection[Any]") -> StoreMark | None:
         """Return the mark of the store; `None` where there is none. Closes the connection where it raises."""

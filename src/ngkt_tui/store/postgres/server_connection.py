@@ -6,7 +6,6 @@ do: numbers, texts and nothing else.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
-from functools import partial
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from psycopg import ClientCursor, Connection, Cursor, Error, OperationalError
@@ -16,6 +15,7 @@ from psycopg.types.string import StrDumperUnknown, TextLoader
 
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.readable import Rows
+from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.store.engine import Limit, StoreId
 from ngkt_tui.store.postgres.dialect import translate
@@ -148,16 +148,16 @@ class ServerWriter(Connection[Any]):
 class ServerHome(Protocol):
     """What a connection asks of its engine."""
 
-    def present_id(self) -> StoreId | None:
-        """Return which store the last connection was made to."""
-        ...
-
     def explained(self) -> AbstractContextManager[None]:
         """Raise what psycopg raises in the block as the error of the tree."""
         ...
 
-    def connect_again(self, expected: StoreId) -> "Connection[Any]":
-        """Return a new connection to the store `expected`; raises `StoreGoneError` where another one is there."""
+    def look(self) -> "tuple[Connection[Any], StoreId] | None":
+        """Return a new connection, and which store it is on; `None` where there is none any more."""
+        ...
+
+    def gone(self) -> StoreGoneError:
+        """Return the error of a store that is not there any more."""
         ...
 
 
@@ -170,8 +170,8 @@ class ServerReader(ServerReadable):
     def __init__(self, connection: "Connection[Any]", store_id: StoreId, home: ServerHome) -> None:
         super().__init__(connection)
         self.store_id: StoreId | None = store_id
-        self.present_id, self.explained = home.present_id, home.explained
-        self._connect_again = partial(home.connect_again, store_id)
+        self.explained = home.explained
+        self._home = home
         self._interruptions = 0
         self._limit: Limit | None = None
         self._may_reconnect = True
@@ -196,8 +196,23 @@ class ServerReader(ServerReadable):
             self._reconnect()
             return super().execute(statement, parameters)
 
+    def present_id(self) -> StoreId | None:
+        """Return which store is there: where the connection was lost, by looking again."""
+        if not self._connection.closed or not self._may_reconnect:
+            return self.store_id
+        found = self._home.look()
+        if found is None:
+            return None
+        connection, store_id = found
+        if store_id == self.store_id:
+            self._connection = connection
+        else:
+            connection.close()
+        return store_id
+
     def _reconnect(self) -> None:
-        self._connection = self._connect_again()
+        if self.present_id() != self.store_id:
+            raise self._home.gone()
 
     def interrupt(self) -> None:
         """Stop the statement that runs in another thread, where one does."""
@@ -207,7 +222,11 @@ class ServerReader(ServerReadable):
 
     def data_version(self) -> int:
         """Return a number that is another one whenever somebody has committed something since."""
-        return int(self.execute("SELECT data_version FROM main.store").fetchone()[0])
+        version, identity = self.execute("SELECT data_version, identity FROM main.store").fetchone() or (0, 0)
+        if (0, identity) != self.store_id:
+            self._connection.close()  # another store was put in its place: whoever looks next meets that one
+            raise self._home.gone()
+        return int(version)
 
     @contextmanager
     def limited(self, steps: int) -> Iterator[Limit]:

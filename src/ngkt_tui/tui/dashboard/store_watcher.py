@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 
 from ngkt_tui.domain.errors import NgktError
-from ngkt_tui.domain.store_errors import StoreGoneError
+from ngkt_tui.domain.store_errors import StoreGoneError, StoreUnreachableError
 from ngkt_tui.tui.messages import ChangedElsewhere, Failed, NewRecordsLoaded, StoreBack, StoreLost, StoreProblem
 from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.workers import WorkerHost
@@ -82,6 +82,8 @@ class StoreWatcher:
             self._workers.post(StoreLost(self._problem))
 
     def _problem_of(self, error: NgktError) -> StoreProblem:
+        if isinstance(error, StoreUnreachableError):
+            return StoreProblem.UNREACHABLE
         if not isinstance(error, StoreGoneError):
             return StoreProblem.UNREADABLE
         return StoreProblem.REPLACED if self._workers.reader.is_replaced else StoreProblem.GONE
