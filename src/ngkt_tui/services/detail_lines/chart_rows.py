@@ -94,7 +94,8 @@ class Chart(NamedTuple):
 
     def legend(self) -> DetailLine:
         """Return what the signs of the stances mean."""
-        told = [(self.stance(each), f" {self.stance_word(each)}   ") for each in Stance]
+        blank = " " if self.formatter.is_plain else "\N{NO-BREAK SPACE}"  # a sign and its word stay together
+        told = [(self.stance(each), f"{blank}{self.stance_word(each).replace(' ', blank)}   ") for each in Stance]
         return DetailLine(tuple(run for sign, word in told for run in (sign, TextRun(word, "muted"))))
 
     def rows(

@@ -45,7 +45,7 @@ QUESTIONS = (
     ("agreements", ("pane-3", "filter")),
     ("market", ("pane-3", "part", "open")),
     ("post", ("palette",)),
-    ("asked-again", ("group",)),
+    ("asked-again", ("overview",)),
     ("province", ("palette",)),
 )
 """What is often asked, with the keys that answer it: `dialog.help.question.<name>`, and `….typed` for what follows."""

@@ -10,7 +10,7 @@ in view while its records scroll. A folded group shows that line alone, and the 
 chosen then.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from textual import events
@@ -115,7 +115,7 @@ class RecordList(RecordCursor, can_focus=True):
         for place in range(page * PAGE, (page + 1) * PAGE + 1):
             self._strips.forget(RowIndex(section, place))
         held.heights.forget(page)
-        if self._needed_cells() > self.options.needed:
+        if self._cells_of(self._sections[section], rows) > self.options.needed:
             self.redraw()
         if self._is_in_sight(section, page):
             self._measure()
@@ -153,10 +153,12 @@ class RecordList(RecordCursor, can_focus=True):
 
     def _needed_cells(self) -> int:
         """Return how many cells the rows that were read need in the column that is as wide as what it holds."""
-        sections = zip(self._sections, self._cache.rows, strict=True)
-        return max(
-            (each.needed(row, self.language) for each, rows in sections if each.needed for row in rows.read), default=0
-        )
+        read = zip(self._sections, self._cache.rows, strict=True)
+        return max((self._cells_of(section, rows.read) for section, rows in read), default=0)
+
+    def _cells_of(self, section: Section, rows: Iterable[Row]) -> int:
+        needed = section.needed
+        return max((needed(row, self.language) for row in rows), default=0) if needed else 0
 
     def _fit_wrapped(self) -> None:
         """Give the rows as many lines as they need at the width of the list, and forget what they needed before."""

@@ -82,7 +82,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.question.market.typed": "",
     "dialog.help.question.post": "Who held a post on a day",
     "dialog.help.question.post.typed": "foreign minister 9/2022",
-    "dialog.help.question.asked-again": "What was asked again most: press until “by thread”",
+    "dialog.help.question.asked-again": "What was asked again most, since when, how much of it is open",
     "dialog.help.question.asked-again.typed": "",
     "dialog.help.question.province": "What a province must do; choose it, Enter",
     "dialog.help.question.province.typed": "lang son",

@@ -82,7 +82,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.question.market.typed": "",
     "dialog.help.question.post": "Ai giữ một chức vụ vào một ngày",
     "dialog.help.question.post.typed": "bộ trưởng ngoại giao 9/2022",
-    "dialog.help.question.asked-again": "Việc nào được nhắc lại nhiều nhất: nhấn đến “theo mạch”",
+    "dialog.help.question.asked-again": "Việc nào được nhắc lại nhiều nhất, từ năm nào, còn bao nhiêu",
     "dialog.help.question.asked-again.typed": "",
     "dialog.help.question.province": "Một tỉnh phải làm gì, chọn tỉnh rồi Enter",
     "dialog.help.question.province.typed": "lạng sơn",
