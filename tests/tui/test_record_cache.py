@@ -187,3 +187,21 @@ def test_thousands_of_groups_are_reckoned_once_however_often_places_are_asked_fo
     assert rows.lines(2, 90_000, 1).lines == 183_001 - 60
     assert rows.lines(2, 90_000, 1).stops == 90_000 - 29
     assert reckoned == [90_000, 90_000]
+
+
+def test_the_first_record_to_do_is_found_among_those_that_were_read() -> None:
+    """Not by going through every group of a store first."""
+    made = cache((90_000, 2, ""))
+    made.rows[0].groups = groups(*([30] * 3000))
+    made.rows[0].folded = {"g0"}
+    made.rows[0].put(0, rows(0, PAGE))
+    made.reindex()
+    asked: list[int] = []
+
+    def is_meant(spot: RowIndex) -> bool:
+        asked.append(spot.place)
+        return spot.place == 32
+
+    assert made.first_where(is_meant) == RowIndex(0, 32)
+    assert asked == [30, 31, 32]
+    assert made.first_where(lambda _: False) == RowIndex(0, 30)

@@ -193,19 +193,26 @@ class Pane(RecordList):
         spot = self._cache.find(self.cursor_record) if self.cursor_record and self.generation > 1 else None
         held = self._cache.head_of(spot) if spot and spot.section == section else None
         kept = self._cache.group(held).key if held else None
-        folded = (group.key for group in rows.groups if self._starts_folded(section, group, is_kept=group.key == kept))
-        rows.folded = set() if self.is_filtered else set(folded)
+        rows.folded = set() if self.is_filtered else self._folded_at_first(section, rows.groups, kept)
         return bool(self.spec.has_work) and any(not group.is_counted for group in rows.groups)
 
-    def _starts_folded(self, section: int, group: RecordGroup, *, is_kept: bool) -> bool:
-        chosen = self.folds.get(self._fold_name(section, group.key))
-        if chosen is not None:
-            return chosen
+    def _folded_at_first(self, section: int, groups: Sequence[RecordGroup], kept: str | None) -> set[str]:
+        """Return the keys of the groups that are folded from the start; that of the cursor, `kept`, is no finished one.
+
+        What their user chose goes before; there may be thousands of groups, and few of them were chosen.
+        """
         if self.options.grouping is ListGrouping.THREAD:  # each is one line until it is opened
-            return bool(group.key)
-        is_finished = group.is_counted and group.done > 0 and not group.open
-        may_fold = self.spec.has_work and not self.is_scoped and not is_kept
-        return group.key in self.spec.folded or bool(may_fold and is_finished)
+            folded = {group.key for group in groups if group.key}
+        else:
+            may_fold = self.spec.has_work and not self.is_scoped
+            finished = (group for group in groups if may_fold and group.done and not group.open and group.is_counted)
+            folded = {group.key for group in finished}.difference([kept])
+            folded.update(self.spec.folded)
+        start = self._fold_name(section, "")
+        names = (name for name in self.folds if name.startswith(start))
+        chosen = {name.removeprefix(start): self.folds[name] for name in names}
+        folded.update(key for key, is_folded in chosen.items() if is_folded)
+        return {key for key in folded if chosen.get(key, True)}
 
     def _settle_folds(self) -> None:
         """Lay the lines out anew; a cursor without a record of its own goes to the first that is something to do."""

@@ -215,10 +215,10 @@ class RecordCache:
 
     def first_where(self, is_meant: Callable[[RowIndex], bool]) -> RowIndex | None:
         """Return the first record that is not folded away and is so, as far as was read; else the first of all."""
-        runs = [(number, *run) for number, places in enumerate(self._places) for run in places.ranges(0, places.lines)]
-        shown = (RowIndex(section, place) for section, first, last in runs for place in range(first, last + 1))
-        read = takewhile(lambda spot: self.row(spot) is not None, shown)
-        return next(filter(is_meant, read), RowIndex(*runs[0][:2]) if runs else None)
+        shown = (RowIndex(section, place) for section, places in enumerate(self._places) for place in places.unfolded())
+        first = next(shown, None)
+        read = takewhile(lambda spot: self.row(spot) is not None, chain([first] if first else [], shown))
+        return next(filter(is_meant, read), first)
 
     def locate(self, line: int) -> tuple[RowIndex | HeadIndex, int] | None:
         """Return the record on `line` and which of its lines that is, or the head there; `None` beyond the end."""

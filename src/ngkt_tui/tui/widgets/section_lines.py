@@ -166,6 +166,12 @@ class SectionLines:
         group = min(bisect_right(self._first_stops, stop) - 1, len(self._starts) - 1)
         return self._starts[group] + stop - self._first_stops[group]
 
+    def unfolded(self) -> Iterator[int]:
+        """Yield the places of the records that are not folded away, in their order."""
+        for start, end, is_folded in zip(self._starts, self._ends, self._folded, strict=True):
+            if not is_folded:
+                yield from range(start, end)
+
     def ranges(self, first_line: int, last_line: int) -> Iterator[tuple[int, int]]:
         """Yield the first and the last place of each run of records that `first_line` to `last_line` show."""
         if last_line < self._first_lines[0] or not self._ends[-1]:
