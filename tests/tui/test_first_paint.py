@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from textual._compositor import Compositor
 
+from ngkt_tui.services.pane_lists import FIRST_STEPS
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
@@ -82,10 +83,12 @@ def test_a_plain_start_loads_nothing_that_resuming_needs(loaded: set[str]) -> No
     assert loaded & unwanted == set()
 
 
+@pytest.mark.parametrize("steps", [FIRST_STEPS, 1], ids=["a small store", "one whose groups take long to count"])
 async def test_before_the_first_rows_a_page_is_read_and_the_screen_is_laid_out_for_it(
-    store: Path, monkeypatch: pytest.MonkeyPatch
+    store: Path, monkeypatch: pytest.MonkeyPatch, steps: int
 ) -> None:
     """Whole counts, the other panes and the head follow them: so much is done until the others are asked for."""
+    monkeypatch.setattr("ngkt_tui.services.pane_lists.FIRST_STEPS", steps)
     layouts: list[object] = []
     statements: list[str] = []
     before: list[tuple[int, int]] = []

@@ -168,7 +168,9 @@ class PaneLoader:
         self._post(FirstPagesLoaded(request.pane, request.generation, openings, *_asked_for(request)))
         for section, opening in enumerate(openings):
             if opening.total is None or any(not group.is_counted for group in opening.groups):
-                self._ask(request, partial(self._load_count, request, section))
+                count = partial(self._load_count, request, section)
+                is_first = request.generation == 1  # the first paint waits for no count
+                self._ask_for(request.pane, request.generation, count, request.is_low_priority or is_first)
         if request.keep_record is not None and not _contains(openings, request.keep_record):
             self._ask(request, partial(self._locate, request, request.keep_record))
 

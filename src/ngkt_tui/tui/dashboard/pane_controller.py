@@ -145,6 +145,7 @@ class PaneController:
             pane.language = self._shared.present.language
             pane.show_reading()
         self._first_number = self.number
+        self._workers.reading.pause_low_priority()
         self.open(self.number, from_top=True)
         self._first = self._workers.reading.run(lambda: None)
 
@@ -179,6 +180,8 @@ class PaneController:
 
     def open_others(self, opened: int | None = None, *, from_top: bool = True) -> None:
         """Read every pane anew but `opened`, or but the one that a start has read, whichever has the focus; count."""
+        if self._first is not None and not self.are_all_asked:
+            self._workers.reading.resume_low_priority()
         self.are_all_asked = True
         for number in range(len(self)):
             if number != (self._first_number if opened is None else opened):
