@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-import tests.fixtures.examples  # noqa: F401 - registers the profiles
 from tests.fixtures.compiling import compile_share
+from tests.fixtures.examples import collect_no_constants
 from tests.fixtures.postgres import cluster, database, place, server_store, throw_away_cluster
 
 __all__ = ["cluster", "database", "place", "server_store"]
@@ -58,7 +58,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_configure(config: pytest.Config) -> None:
     """Look for garbage seldom: every dashboard is a thousand objects, and looking takes a quarter of a test's time."""
     gc.set_threshold(100_000, 50, 100)
-    settings.load_profile("soak" if config.getoption("-m") == "soak" else "sample")
+    is_soak = config.getoption("-m") == "soak"
+    settings.load_profile("soak" if is_soak else "sample")
+    if not is_soak:
+        collect_no_constants()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
