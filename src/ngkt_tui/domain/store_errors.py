@@ -4,7 +4,7 @@
     ├── StoreWriteError       the disk is full, or does not read and write
     ├── StoreBusyError        another process holds the lock
     │   └── StoreConflictError  the server took back what clashed with another transaction
-    ├── StoreUnreachableError the server is not there, or does not answer
+    ├── StoreUnreachableError  the server is not there, or does not answer
     ├── StoreSignInError      the server does not let this user in
     ├── DatabaseMissingError  the server has no database of that name
     ├── UnsuitableDatabaseError  a database that sorts or encodes otherwise
