@@ -124,6 +124,14 @@ def test_what_is_new_done_carried_over_or_foreseen_otherwise_is_told_of_two_peri
     )
     assert counts in page
     assert "| quý I | quý II | delayed: chờ vốn |" in page
+    told = next(each for each in shown(ask, "2032-03")["agencies"] if each["agency"] == "bng")
+    cells = (
+        (told["reviewed"], told["records"]),
+        (told["planned"], told["records"]),
+        (told["started"], told["to_start"]),
+    )
+    assert "| Ministry of Foreign Affairs | " + " | ".join(f"{part}/{whole}" for part, whole in cells) in page
+    assert "### Agreements by partner" in page
     assert "Review of" not in ask("export", "--report", "period", "--from", "2031-03-01", "--format", "markdown").out
 
 

@@ -91,6 +91,19 @@ class ForecastChange(NamedTuple):
     """Whether it will be reached, and why, in words; empty where that is not said."""
 
 
+class ReviewIndicator(NamedTuple):
+    """How far an agency, or the agreements with a partner, have come: each count with what it is a share of."""
+
+    name: str
+    is_partner: bool
+    reviewed: str
+    planned: str
+    started: str
+    on_time: str
+    blocked: str
+    silent: str
+
+
 class ReviewSection(NamedTuple):
     """What a report on a period tells of the review of its last month: coverage, and what differs from `before`."""
 
@@ -103,6 +116,7 @@ class ReviewSection(NamedTuple):
     done: int
     carried: int
     changed: tuple[ForecastChange, ...]
+    indicators: tuple[ReviewIndicator, ...] = ()
 
 
 class PeriodReport(NamedTuple):

@@ -14,6 +14,7 @@ from ngkt_tui.domain.report_items import (
     RegisterReport,
     ReminderItem,
     ReminderLetter,
+    ReviewIndicator,
     ReviewSection,
     Span,
 )
@@ -66,6 +67,13 @@ def _review(review: ReviewSection, language: Language) -> Iterator[Block]:
     period, before = (format_month(each, language) for each in (review.period, review.before))
     yield HeadingBlock(2, say("report.review.title", period=period))
     yield Paragraph(say("report.review.coverage", reviewed=review.reviewed, all=review.total))
+    for is_partner, title in ((False, "report.follow-up.by-agency"), (True, "report.review.by-partner")):
+        rows = [each for each in review.indicators if each.is_partner is is_partner]
+        if rows:
+            yield HeadingBlock(3, say(title))
+            heads = ("subject", *ReviewIndicator._fields[2:])
+            counted = tuple(ColumnBlock(say(f"report.review.{name}"), name != "subject") for name in heads)
+            yield Table(counted, [(sanitize_line(each.name) or say("review.no-subject"), *each[2:]) for each in rows])
     if not review.before:
         return
     counts = {name: getattr(review, name) for name in ("new", "done", "carried")}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ngkt_tui.domain.enums import Confidence, RecordKind
 from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.report_items import ReviewIndicator
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText
@@ -171,13 +172,42 @@ def read_review(reader: Reader, period: str) -> Review:
         named = load_refs(connection, {each for line in lines for each in (*line.agency_ids, *line.partner_ids)})
     closed_on = min((line.closed_on for line in lines if line.closed_on), default=None)
     until = _last_day(period, reader.context.today())
+    return Review(period, closed_on, lines, *_by_subject(lines, named, until))
+
+
+def _by_subject(
+    lines: Collection[ReviewLine], named: Mapping[str, RecordRef], until: date
+) -> tuple[tuple[Indicators, ...], tuple[Indicators, ...]]:
+    """Return the indicators of agencies, and those of the partners of agreements."""
     owed, tied = dict[str, list[ReviewLine]](), dict[str, list[ReviewLine]]()
     for line in lines:
         for agency in line.agency_ids or ("",):
             owed.setdefault(agency, []).append(line)
         for partner in (line.partner_ids or ("",)) if line.kind == RecordKind.AGREEMENT else ():
             tied.setdefault(partner, []).append(line)
-    return Review(period, closed_on, lines, *(_indicators(each, named, until) for each in (owed, tied)))
+    return _indicators(owed, named, until), _indicators(tied, named, until)
+
+
+def told_indicators(reader: Reader, lines: Collection[ReviewLine], period: str) -> tuple[ReviewIndicator, ...]:
+    """Return the indicators of some lines of a period as a report tells them, agencies first."""
+    language = reader.context.language
+    with reader.connection() as connection:
+        named = load_refs(connection, {each for line in lines for each in (*line.agency_ids, *line.partner_ids)})
+    both = _by_subject(lines, named, _last_day(period, reader.context.today()))
+    return tuple(
+        ReviewIndicator(
+            each.subject.name(language) if each.subject else each.subject_id,
+            bool(is_partner),
+            f"{each.reviewed}/{each.records}",
+            f"{each.planned}/{each.records}",
+            f"{each.started}/{each.to_start}",
+            f"{each.on_time}/{each.due}",
+            f"{each.blocked}/{each.records}",
+            f"{each.silent}/{each.records}",
+        )
+        for is_partner, told in enumerate(both)
+        for each in told
+    )
 
 
 def compare_lines(before: Collection[ReviewLine], now: Collection[ReviewLine]) -> ReviewComparison:
