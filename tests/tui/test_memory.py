@@ -36,6 +36,13 @@ TIMES = 5
 """Each dialog has more than three widgets, so that one leak of them is more than may come and go."""
 
 
+@pytest.fixture(autouse=True)
+def _counts_what_is_made_from_now_on() -> None:
+    """Set aside what earlier tests hold: to go through that takes most of the time of each count."""
+    gc.collect()
+    gc.freeze()
+
+
 def objects() -> Counter[str]:
     gc.collect()
     return Counter(type(each).__name__ for each in gc.get_objects() if type(each) in KINDS)

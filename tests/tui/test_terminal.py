@@ -52,13 +52,6 @@ def test_a_signal_ends_it_with_its_code_and_restores_the_terminal(
     assert_terminal_is_as_before(terminal)
 
 
-def test_q_ends_it_with_0_and_restores_the_terminal(terminal: Terminal) -> None:
-    terminal.press("q")
-
-    assert exit_code(terminal) == 0
-    assert_terminal_is_as_before(terminal)
-
-
 def test_ctrl_c_twice_ends_it_with_130(terminal: Terminal) -> None:
     terminal.press("\x03")
     terminal.wait_for("Ctrl+C")
@@ -68,12 +61,13 @@ def test_ctrl_c_twice_ends_it_with_130(terminal: Terminal) -> None:
     assert_terminal_is_as_before(terminal)
 
 
-def test_an_edit_made_just_before_the_end_is_kept(terminal: Terminal, store: Path) -> None:
+def test_q_ends_it_with_0_and_keeps_an_edit_made_just_before(terminal: Terminal, store: Path) -> None:
     import sqlite3
 
     terminal.press(" ")
     terminal.press("q")
     assert exit_code(terminal) == 0
+    assert_terminal_is_as_before(terminal)
 
     with sqlite3.connect(store) as connection:
         status = connection.execute("SELECT status FROM directive WHERE id = 'hn-2032-02-20-00'").fetchone()[0]

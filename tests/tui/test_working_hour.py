@@ -112,12 +112,17 @@ def desk(settings: dict[str, str]) -> Iterator[Desk]:
         yield Desk(terminal, Path(settings["NGKT_DB"]))
 
 
-def tick_off(desk: Desk) -> None:
-    """Tick three by a theme, four by a word without accents, three by a conference."""
+def tick_by_theme(desk: Desk) -> None:
+    """Tick three by a theme."""
     desk.type(f"f{RIGHT}{RIGHT}{RIGHT}fta", then="Hiệp định thương mại tự do")
     desk.type(" \r", then="lọc: 3/106")
     desk.type(f" {DOWN} {DOWN} ")
     desk.until_status("done", 3)
+
+
+def tick_off(desk: Desk) -> None:
+    """Tick three by a theme, four by a word without accents, three by a conference."""
+    tick_by_theme(desk)
     desk.look_for("doanh nghiep tt:chua")
     desk.type(f" {DOWN} {DOWN} {DOWN} ")
     desk.until_status("done", 7)
@@ -170,10 +175,10 @@ def correspond(desk: Desk) -> None:
     desk.type("0", then="đôn đốc mức 2")
 
 
-def slip(desk: Desk) -> None:
-    """Tick the wrong one, and take it back; an input method left on does nothing at all."""
+def slip(desk: Desk, done: int = 10) -> None:
+    """Tick the wrong one, where so many are done, and take it back; an input method left on does nothing at all."""
     desk.look_for("hn:2022-09-19 tt:chua")
-    for keys, count in ((" ", 11), ("u", 10), (REDO, 11), ("u", 10)):
+    for keys, count in ((" ", done + 1), ("u", done), (REDO, done + 1), ("u", done)):
         desk.type(keys)
         desk.until_status("done", count)
     desk.type("\x7f".join(COMPOSED), then="Bộ gõ đang bật")
@@ -202,14 +207,15 @@ def groups(history: Sequence[str], actor: str) -> int:
 
 
 def test_the_store_says_exactly_what_was_ticked_and_taken_back(desk: Desk, settings: dict[str, str]) -> None:
-    tick_off(desk)
-    slip(desk)
+    tick_by_theme(desk)
+    slip(desk, 3)
     desk.type("q")
-    assert len(told(settings, "list", "directives", "status:done", "--format", "ids")) == 10
-    done = ("the packaged digest", "ticks", "a slip, undone, redone, undone")
-    assert groups(told(settings, "history"), "lan") == sum(LAN_DID[each] for each in done)
+    assert len(told(settings, "list", "directives", "status:done", "--format", "ids")) == 3
+    done = ("the packaged digest", "a slip, undone, redone, undone")
+    assert groups(told(settings, "history"), "lan") == 3 + sum(LAN_DID[each] for each in done)
 
 
+@pytest.mark.soak
 def test_what_was_sent_answered_and_confirmed_by_keys_is_in_the_store(desk: Desk) -> None:
     correspond(desk)
 
