@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from statistics import median
 
 from tests.architecture.source import (
     FUNCTIONS,
@@ -16,6 +17,7 @@ from tests.architecture.source import (
 )
 
 MAX_LINES_OF_A_FILE = 300
+MIN_MEDIAN_LINES = 95
 MAX_LINES_OF_A_FUNCTION = 50
 DEEPEST_NESTING = 3
 MAX_LINES_OF_THE_DASHBOARD = 250
@@ -30,6 +32,13 @@ def test_no_file_is_longer_than_300_lines() -> None:
     assert len(python) > 50
     long = {str(path.relative_to(ROOT)): n for path in python if (n := len(path.read_text("utf-8").splitlines())) > 300}
     assert long == {}
+
+
+def test_the_house_is_not_made_of_crumbs() -> None:
+    """Half of the files are whole rooms; one that is small without need belongs to its neighbour."""
+    sizes = [len(module.text.splitlines()) for module in modules()]
+    assert median(sizes) >= MIN_MEDIAN_LINES
+    assert sum(size < MIN_MEDIAN_LINES for size in sizes) < len(sizes) / 3
 
 
 def test_no_function_is_longer_than_50_lines() -> None:
