@@ -35,6 +35,7 @@ async def test_who_held_a_post_on_a_day_is_told_before_anything_else(store: Path
         await opens(running, PaletteDialog)
         await running.type("thủ tướng 9/2031")
         await shows(running, "Trần Minh Khôi · Thủ tướng · theo tin 05/03/2031")
+        await shows(running, "Người giữ chức")
         await running.press("enter")
         await shows_record(running, "tran-minh-khoi")
 

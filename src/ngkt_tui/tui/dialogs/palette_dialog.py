@@ -1,7 +1,7 @@
 """The palette: every command by its name and every record by its words, found by typing, with accents or without.
 
-Commands are there at once; who held a post follows, where the words call one (with a time behind them: who held it
-then), and records of all kinds, as the store's search finds them.
+Commands are there at once; records of all kinds follow, as the store's search finds them, and who held a post, where
+the words call one: before the records where a time stands behind it.
 """
 
 from collections.abc import Sequence
@@ -123,7 +123,9 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
         words = strip_diacritics(self._typed).split()
         commands = [self._entry(key) for key in self._commands if _matches(words, self._names(key))]
         holders, records = map(self._holder, found.holders), map(self._record, found.records)
-        parts = (("palette.holders", [*holders]), ("palette.records", [*records]))
+        parts = [("palette.holders", [*holders]), ("palette.records", [*records])]
+        if not any(term.nearness for term in found.holders):
+            parts.reverse()  # without a time, a post is one meaning of the words among others
         told = [each for words, lines in parts if lines for each in (heading(self.translate(words)), *lines)]
         return [*commands, *told] or [line(self.translate("palette.none"), "muted")]
 
