@@ -220,9 +220,10 @@ class Pane(RecordList):
         held, spot = self._cache.find(self.cursor_record) if self.cursor_record else None, self._cursor_spot()
         if held is not None and self.generation == 1 and self.spec.has_work and not self._has_work(held):
             held = None  # what was finished when the dashboard was left is not where a day begins
+        begins_with_work = self.spec.has_work is not None and not self.is_filtered
         if self.options.grouping is ListGrouping.THREAD:
             self.action_first()  # of what is folded now, nothing is left below the place that was in sight
-        elif spot is not None and not self.is_filtered and (held is None or self._cache.is_folded(held)):
+        elif spot is not None and (self._cache.is_folded(spot) or (begins_with_work and held is None)):
             first = self._cache.first_where(self._has_work) or spot
             self._put_cursor(self._cache.ordinal(first))
             self._scroll_to_line(self._cursor_line() - self._is_headed if self.spec.has_work else 0)
