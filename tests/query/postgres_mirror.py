@@ -62,16 +62,17 @@ class _Mirror:
         for table, column in connection.original(_TABLES):
             if table == "search_word" or not table.startswith(("sqlite_", "search")):
                 self.tables.setdefault(table, []).append(f'"{column}"')
-        self.state: object = None
+        self.copied: MirroredConnection | None = None
+        self.changes: object = None
 
     @classmethod
     def of(cls, connection: MirroredConnection) -> ServerReadable:
         """Return what reads from the database, once that holds what the store holds."""
         cls.made = cls.made or cls(connection)
-        state = (id(connection), connection.total_changes, connection.original("PRAGMA data_version"))
-        if state != cls.made.state:
+        changes = (connection.total_changes, connection.original("PRAGMA data_version"))
+        if cls.made.copied is not connection or cls.made.changes != changes:
             cls.made.copy(connection)
-            cls.made.state = state
+            cls.made.copied, cls.made.changes = connection, changes
         return _Explaining(cls.made.postgres)
 
     def copy(self, connection: MirroredConnection) -> None:

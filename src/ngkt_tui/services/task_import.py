@@ -29,7 +29,9 @@ from ngkt_tui.services.task_sheet import (
 Record = tuple[RecordKind, dict[str, Any]]
 
 _KNOWN = """
-    SELECT contribution.body ->> '$.text.vi', coalesce(contribution.body ->> '$.sources[0].document', '')
+    SELECT
+        json_extract(contribution.body, '$.text.vi'),
+        coalesce(json_extract(contribution.body, '$.sources[0].document'), '')
     FROM contribution JOIN digest ON digest.id = contribution.digest
     WHERE digest.own = 1 AND contribution.kind = 'directive'
 """

@@ -19,7 +19,7 @@ _IS_FOLLOWED = f"{_IS_DIRECTIVE} AND {_NATURE} <> 'spirit'"
 _IS_OPEN = IS_OPEN.replace("it.", "counted.")
 
 _TALLY = f"""
-    tally AS (
+    tally AS MATERIALIZED (
         SELECT
             counted.conference,
             count(*) FILTER (WHERE {_IS_DIRECTIVE}) AS directives,

@@ -37,7 +37,7 @@ _CLOSED_TABLE = _counted_as("closed", f"{_CLOSED} OR NOT ({_FOLLOWED})")
 def linked_tally(relation: str) -> tuple[str, ...]:
     """Return the tables that end in `tally` of (target, directives, open): what the directives name as `relation`."""
     tally = f"""
-        tally AS (
+        tally AS MATERIALIZED (
             SELECT
                 link.target,
                 count(*) AS directives,
@@ -146,7 +146,7 @@ OWED_TALLY = (
             SELECT DISTINCT named.target, named.position
             FROM {agencies_of("coordinating", targets=_SHOWN)} AS named
         ),
-        tally AS (
+        tally AS MATERIALIZED (
             SELECT
                 parts.target,
                 sum(CASE WHEN parts.part = 'lead' THEN parts.directives ELSE 0 END) AS lead,

@@ -29,6 +29,8 @@ MIN_MILLISECONDS = 30
 """A limit below this would stop what only waits for the network."""
 _SETTINGS = (
     "-c search_path=main,public -c jit=off -c timezone=UTC -c client_min_messages=warning"
+    # What is read is a few rows from indexes that lie in memory: no worker is started for them, no table walked.
+    " -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c work_mem=32MB"
     f" -c lock_timeout={LOCK_SECONDS}s -c idle_in_transaction_session_timeout=600s"
 )
 _READING = f"{_SETTINGS} -c default_transaction_read_only=on"
