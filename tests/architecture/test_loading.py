@@ -53,7 +53,7 @@ def test_importing_looking_and_reading_load_nothing_that_they_do_not_use(tmp_pat
     imported = (f"import {name}\nis_without({HEAVY!r}, {name!r})" for name in names)
     looking = after_each([["--version"], ["--help"]], (*HEAVY, "sqlite3", "tomllib", "asyncio"))
     reading = [["list", "directives", "is:open"], ["show", "fta-mercosur"], ["history"], ["paths"], ["doctor"]]
-    steps = (RUN, *imported, BEGIN, looking, after_each(reading, (*WRITING, "textual", "asyncio")))
+    steps = (RUN, *imported, BEGIN, looking, after_each(reading, (*WRITING, "textual", "asyncio", "psycopg")))
     assert "click" in loaded_by("\n".join(steps), tmp_path)
 
 

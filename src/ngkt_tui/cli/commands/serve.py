@@ -1,5 +1,6 @@
 """`ngkt-tui serve`: the dashboard in browsers, and the accounts of those who may sign in."""
 
+import os
 import sys
 from collections.abc import Sequence
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
@@ -14,6 +15,7 @@ from ngkt_tui.cli.click_types import CountType, FilePathType
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.domain.errors import NgktError, system_problem
+from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import LazyText
 
@@ -62,7 +64,7 @@ def _serve(
     settings = ServerSettings(
         host, port, _origin(origin), max_sessions, idle * 60.0, call.language, is_readonly=context.readonly
     )
-    options = ("--db", str(context.store), "--lang", call.language, "--unit", context.unit)
+    options = (*_named(context.store), "--lang", call.language, "--unit", context.unit)
     server = DashboardServer(settings, sign_in, (sys.executable, "-m", "ngkt_tui", *options))
     call.print_message("serve.listening", address=f"{server.address}/{_link(sign_in)}")
     call.terminal.err.flush()
@@ -70,6 +72,14 @@ def _serve(
         server.run()
     except OSError as error:
         raise ServerError(detail=system_problem(error), step=LazyText("serve.other-port")) from error
+
+
+def _named(store: Place) -> tuple[str, ...]:
+    """Return the flags that name the store for each session; an address, which may hold a password, goes unseen."""
+    if isinstance(store, Path):
+        return ("--db", str(store))
+    os.environ["NGKT_DB"] = store.address
+    return ()
 
 
 def _sign_in(call: Invocation, host: str, users: Path | None, header: str | None, trusted: Sequence[str]) -> "SignIn":
