@@ -92,7 +92,7 @@ async def test_a_product_is_typed_and_the_digest_s_comes_back_where_it_is_emptie
         await until(running, lambda: stored(store, record, "product") == (None,))
 
 
-async def test_an_unknown_agency_is_told_with_the_nearest(store: Path) -> None:
+async def test_an_agency_that_is_unknown_or_could_be_several_is_told_with_what_it_may_be(store: Path) -> None:
     async with dashboard(store) as running:
         await edits(running)
         await running.press("down")
@@ -100,12 +100,7 @@ async def test_an_unknown_agency_is_told_with_the_nearest(store: Path) -> None:
         await running.press("enter")
         await shows(running, "bct")
         assert isinstance(running.app.screen, FormDialog)
-
-
-async def test_what_names_several_agencies_is_told_with_their_names(store: Path) -> None:
-    async with dashboard(store) as running:
-        await edits(running)
-        await running.press("down")
+        await running.press("ctrl+u")
         await running.type("bo")
         await shows(running, "“bo” không rõ là cơ quan nào")
         assert all(f"{each}  " in running.text for each in ("Bộ Ngoại giao", "Bộ Công Thương", "Bộ Nông nghiệp"))
@@ -204,24 +199,18 @@ async def test_lead_and_due_of_many_are_set_as_one_group(store: Path) -> None:
     assert rows(store, "SELECT count(*) FROM change_group WHERE kind = 'edit'") == [(1,)]
 
 
-async def test_escape_leaves_at_once_and_asks_where_anything_was_typed(store: Path) -> None:
+async def test_enter_and_escape_leave_a_form_unchanged_and_escape_asks_where_anything_was_typed(store: Path) -> None:
     async with dashboard(store) as running:
-        record = await edits(running)
-        await running.press("escape")
-        await is_left(running)
-        assert stored(store, record)[0] is None
+        for key in ("enter", "escape"):
+            record = await edits(running)
+            await running.press(key)
+            await is_left(running)
+            assert stored(store, record)[0] is None, key
         await edits(running)
         await running.press(*["up"] * 2)
         await running.type("cv 12")
         await running.press("escape")
         await opens(running, ChoiceDialog)
-
-
-async def test_nothing_changed_changes_nothing(store: Path) -> None:
-    async with dashboard(store) as running:
-        await edits(running)
-        await running.press("enter")
-        await is_left(running)
     assert rows(store, "SELECT count(*) FROM change_group WHERE kind = 'edit'") == [(0,)]
 
 
