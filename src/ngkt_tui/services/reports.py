@@ -156,7 +156,7 @@ def _period(reader: Reader, request: ReportRequest, coverage: Coverage, most: in
 def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) -> ReviewSection | None:
     """Return what the review of the last month of a span tells: of all records, else of the directives of a filter."""
     from ngkt_tui.query.review_lines import ReviewLine, review_lines, reviewed_periods  # as above
-    from ngkt_tui.services.review import compare_lines, told_indicators
+    from ngkt_tui.services.review import compare_lines, indicators_of
     from ngkt_tui.services.review_text import confidence_words
 
     language, period = reader.context.language, f"{span.end:%Y-%m}"
@@ -182,7 +182,7 @@ def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) ->
     )
     new, done, carried = (len(each) for each in compared[:3])
     reviewed = sum(line.is_reviewed for line in lines)
-    indicators = told_indicators(reader, lines, period)
+    indicators = indicators_of(reader, lines, period)
     return ReviewSection(period, before, reviewed, len(lines), new, done, carried, tuple(changes), indicators)
 
 

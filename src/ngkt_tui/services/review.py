@@ -188,7 +188,7 @@ def _by_subject(
     return _indicators(owed, named, until), _indicators(tied, named, until)
 
 
-def told_indicators(reader: Reader, lines: Collection[ReviewLine], period: str) -> tuple[ReviewIndicator, ...]:
+def indicators_of(reader: Reader, lines: Collection[ReviewLine], period: str) -> tuple[ReviewIndicator, ...]:
     """Return the indicators of some lines of a period as a report tells them, agencies first."""
     language = reader.context.language
     with reader.connection() as connection:
