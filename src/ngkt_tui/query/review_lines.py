@@ -111,13 +111,14 @@ _LINES = f"""
     ORDER BY line.period DESC, it.kind = '{RecordKind.AGREEMENT}', it.position
 """
 _TO_REVIEW = f"""
-    SELECT it.id
+    SELECT it.id, record.position
     FROM directive AS it JOIN record ON record.id = it.id
     WHERE {IS_OPEN} AND {IS_FOLLOWED} AND it.kind <> 'recommendation' AND record.withdrawn = 0
     UNION ALL
-    SELECT it.id
+    SELECT it.id, record.position
     FROM agreement AS it JOIN record ON record.id = it.id
     WHERE coalesce({newest_stage()}, '') <> '{Stage.IN_FORCE}' AND record.withdrawn = 0
+    ORDER BY 2
 """
 
 
@@ -242,7 +243,7 @@ def review_lines(connection: Readable, period: str | None, record: str | None = 
 
 def to_review(connection: Readable) -> Sequence[str]:
     """Return the ids of what is open: directives that can be followed, agreements that are not in force."""
-    return [record for (record,) in connection.execute(_TO_REVIEW).fetchall()]
+    return [record for record, _ in connection.execute(_TO_REVIEW).fetchall()]
 
 
 def reviewed_periods(connection: Readable) -> Sequence[str]:
