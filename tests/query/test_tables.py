@@ -50,6 +50,7 @@ _PYTHON = {
     "directive": {"py", "directive_body"},
     "conference": {"py", "conference_body"},
     "change": {"group"},
+    "post": {"format"},
     "source": {"vi", "en", "short_vi", "short_en", "date", "others"},
 }
 """What else stands behind such a name and a dot: fields of values and modules of this package."""

@@ -4,7 +4,7 @@ A chip narrows the directives; every other pane shows what the directives left a
 tied to itself. Enter on a row adds a chip, Esc takes the last one off.
 """
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.readable import Readable
@@ -13,8 +13,7 @@ from ngkt_tui.query.relations import DIRECT, OF_DIRECTIVE, VIA_DIRECTIVE, asked_
 from ngkt_tui.query.sql import Parameters
 
 
-@dataclass(frozen=True)
-class ScopeItem:
+class ScopeItem(NamedTuple):
     """One record that everything is narrowed to: a conference, person, agency, agreement, market, theme or document.
 
     What it is called in both languages is there where somebody has looked it up, and makes it no other item.
@@ -22,8 +21,17 @@ class ScopeItem:
 
     kind: RecordKind
     id: str
-    label_vi: str = field(default="", compare=False)
-    label_en: str | None = field(default=None, compare=False)
+    label_vi: str = ""
+    label_en: str | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ScopeItem) and self[:2] == other[:2]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:2])
 
 
 Scope = tuple[ScopeItem, ...]
