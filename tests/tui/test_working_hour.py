@@ -145,7 +145,7 @@ def follow_up(desk: Desk) -> None:
     desk.type("\r")
     desk.until("SELECT count(*) FROM directive WHERE lead = '[\"bng\"]' AND due = '2026-11-30'", 5)
     desk.look_for("tt:xong fta")
-    desk.type(f"e{TAB * 8}QĐ 21/QĐ-BNG\r{SAVE}")
+    desk.type(f"e{TAB * 9}QĐ 21/QĐ-BNG\r{SAVE}")
     desk.until("SELECT group_concat(text) FROM evidence", "QĐ 21/QĐ-BNG")
     desk.type(f"nĐã báo cáo Lãnh đạo Bộ{SAVE}")
     desk.until("SELECT group_concat(text) FROM note", "Đã báo cáo Lãnh đạo Bộ")
