@@ -10,6 +10,7 @@ from ngkt_tui.services import edit
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
 from ngkt_tui.tui.dialogs.palette_dialog import PaletteDialog
+from ngkt_tui.tui.dialogs.record_form_dialog import RecordFormDialog
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from ngkt_tui.tui.widgets.inputs import TypedPage
 from tests.tui.dialogs.waiting import opens, shows, until
@@ -66,6 +67,17 @@ async def test_a_dialog_upon_a_dialog_in_one_go(store: Path) -> None:
         await opens(running, NoteDialog)
         await running.settle()
         assert running.app.screen.query_one(TypedPage).text == "xong"
+
+
+async def test_a_choice_that_brings_fields_and_what_goes_into_the_first_of_them_in_one_go(store: Path) -> None:
+    async with dashboard(store) as running:
+        running.send("A", "enter", *"giao", "down", "right", "down", *"15/TB", "ctrl+o", *"bng")
+        await until(running, lambda: isinstance(running.app.screen, RecordFormDialog))
+        await running.settle()
+        form = running.app.screen
+        assert isinstance(form, RecordFormDialog)
+        typed = {name: text for name, text in form.typed_texts().items() if text}
+        assert (typed["text"], typed["of-number"], typed["lead"]) == ("giao", "15/TB", "bng")
 
 
 async def test_the_palette_in_one_go(store: Path) -> None:

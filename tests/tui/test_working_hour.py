@@ -21,8 +21,8 @@ from ngkt_tui.cli.streams import Output
 from ngkt_tui.tui.keymap import KEYS
 
 COMMAND = [sys.executable, "-m", "ngkt_tui"]
-DOWN, RIGHT, TAB, END, HOME, SAVE, CLEAR, REDO = (
-    "\x1b[B", "\x1b[C", "\t", "\x1b[F", "\x1b[H", "\x13", "\x15", "\x12",
+UP, DOWN, RIGHT, TAB, END, HOME, SAVE, CLEAR, REDO, MORE = (
+    "\x1b[A", "\x1b[B", "\x1b[C", "\t", "\x1b[F", "\x1b[H", "\x13", "\x15", "\x12", "\x0f",
 )  # fmt: skip
 SECONDS = 60
 LAN_DID = {
@@ -38,6 +38,8 @@ LAN_DID = {
 BOUND = {key for row in KEYS for key in row.keys.split(",")}
 COMPOSED = next(pair for pair in ("dđ", "wư", "eê", "oô", "EÊ", "UƯ", "WƯ") if pair[0] not in BOUND)
 """A letter that is no command, and what an input method makes of it."""
+TASKS = "SELECT count(*) FROM directive WHERE text_vi = 'Trình đề án logistics' AND due = '2026-12-31'"
+CORRECTED = "SELECT count(*) FROM record WHERE corrected = 1"
 AWAITED = "SELECT count(*) FROM directive WHERE status = :status"
 
 
@@ -69,6 +71,13 @@ class Desk:
         end = time.monotonic() + SECONDS
         while (found := self._asked(statement, values)) != awaited:
             assert time.monotonic() < end, f"{found} instead of {awaited}: {statement}"
+            self._terminal.read(0.05)
+
+    def until_written(self, path: Path) -> None:
+        """Wait until a file is there."""
+        end = time.monotonic() + SECONDS
+        while not path.exists():
+            assert time.monotonic() < end, path
             self._terminal.read(0.05)
 
     def until_status(self, status: str, count: int) -> None:
@@ -175,6 +184,42 @@ def correspond(desk: Desk) -> None:
     desk.type("0", then="đôn đốc mức 2")
 
 
+def enter_by_forms(desk: Desk) -> None:
+    """Add a task from a document with an agency made on the way, correct a word; undo all of it, redo all of it."""
+    desk.type("2A", then="Thêm")
+    desk.type("\r", then="Mã")
+    desk.type(
+        f"Trình đề án logistics{DOWN}{RIGHT}{DOWN}123/TB-VPCP{MORE}Bộ Xây dựng", then="Thêm cơ quan “Bộ Xây dựng”"
+    )
+    desk.type(f"{DOWN}{END}{UP}\r", then="Tên")
+    desk.type("\r", then="→ Bộ Xây dựng")
+    desk.type(f"{DOWN}31/12/2026", then="→ 31/12/2026")
+    desk.type("\r")
+    desk.until(TASKS, 1)
+    desk.look_for("hn:2022-09-19 tt:chua")
+    desk.type("E", then="Chỉnh")
+    desk.type(f"{END} ngay", then="thay cho")
+    desk.type("\r")
+    desk.until(CORRECTED, 1)
+    for keys, count in (("u", 0), (REDO, 1)):
+        desk.type(keys)
+        desk.until(CORRECTED, count)
+    desk.type("uu")
+    desk.until(TASKS, 0)
+    desk.type(REDO + REDO)
+    desk.until(CORRECTED, 1)
+    desk.until(TASKS, 1)
+
+
+def write_brief(desk: Desk, path: Path) -> None:
+    """Write the paper for the next conference from the dialog of reports."""
+    desk.type("x", then="Báo cáo")
+    desk.type(RIGHT * 3, then="Về")
+    desk.type(f"{TAB}hn-2024-07-18{TAB * 5}{CLEAR}{path}{SAVE}")
+    desk.until_written(path)
+    assert "Được nêu nhiều lần" in path.read_text("utf-8")
+
+
 def slip(desk: Desk, done: int = 10) -> None:
     """Tick the wrong one, where so many are done, and take it back; an input method left on does nothing at all."""
     desk.look_for("hn:2022-09-19 tt:chua")
@@ -245,3 +290,9 @@ def test_the_store_says_exactly_what_an_hour_s_work_did(desk: Desk, settings: di
     assert "Trong số đã hoàn thành, 1/10 có minh chứng" in summary
     assert "lý do: đối tác chưa trả lời" in summary
     assert "Trình Chính phủ" in summary
+
+
+@pytest.mark.soak
+def test_what_was_entered_corrected_and_written_by_keys_is_there(desk: Desk, tmp_path: Path) -> None:
+    enter_by_forms(desk)
+    write_brief(desk, tmp_path / "brief.md")

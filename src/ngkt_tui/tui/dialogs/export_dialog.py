@@ -166,6 +166,7 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         kind = self._picked("report")
         self._about.display = kind in ON_SOMETHING or kind in PERIODIC
         self._about.retype(text)
+        self.await_layout()
 
     @on(TextFormField.Understood)
     def date_file(self, event: TextFormField.Understood) -> None:

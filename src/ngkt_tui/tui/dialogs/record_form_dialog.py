@@ -97,6 +97,7 @@ class RecordFormDialog(FormDialog):
     def choose(self, choice: str) -> None:
         """Save, or show the other fields, the first of them to be typed in."""
         if choice == _MORE.id:
+            self.is_arranging = True
             self.run_worker(self._show_more(), group="more")
         else:
             super().choose(choice)
@@ -110,6 +111,7 @@ class RecordFormDialog(FormDialog):
             for field in self._fields:
                 if field.name in names:
                     field.display = group == picked
+        self.await_layout()
 
     @on(TextFormField.Understood)
     def propose_anew(self) -> None:
@@ -130,6 +132,7 @@ class RecordFormDialog(FormDialog):
         self.query_one(ActionBar).show(self.choices())
         await self.query_one("#body").mount_all(new, before="#refused")
         new[0].go_to()
+        self.await_layout()
 
     def _unfold(self) -> tuple[FormField, ...]:
         new, self._more = self._more, ()

@@ -189,6 +189,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
         self._why.display = self._status in WITH_REASON
         self._day.display = self._evidence.display = self._status is Status.DONE
         self._missing.display = False
+        self.await_layout()
 
     @on(RichList.Followed)
     def take_status(self) -> None:
