@@ -52,8 +52,10 @@ def test_importing_looking_and_reading_load_nothing_that_they_do_not_use(tmp_pat
     names = ("ngkt_tui", "ngkt_tui.__main__", "ngkt_tui.cli", "ngkt_tui.cli.main")
     imported = (f"import {name}\nis_without({HEAVY!r}, {name!r})" for name in names)
     looking = after_each([["--version"], ["--help"]], (*HEAVY, "sqlite3", "tomllib", "asyncio"))
+    reports = ("ngkt_tui.domain.summary_items", "ngkt_tui.report.blocks", "ngkt_tui.query.report_parts")
+    listing = after_each([["list", "directives", "is:open"], ["history"], ["show", "fta-mercosur"]], reports)
     reading = [["list", "directives", "is:open"], ["show", "fta-mercosur"], ["history"], ["paths"], ["doctor"]]
-    steps = (RUN, *imported, BEGIN, looking, after_each(reading, (*WRITING, "textual", "asyncio", "psycopg")))
+    steps = (RUN, *imported, BEGIN, looking, listing, after_each(reading, (*WRITING, "textual", "asyncio", "psycopg")))
     assert "click" in loaded_by("\n".join(steps), tmp_path)
 
 

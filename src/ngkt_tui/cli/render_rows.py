@@ -14,7 +14,6 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.row_cells import CellFormatter, columns, row_cells, row_headings
 from ngkt_tui.cli.streams import Output
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import dumps_escaped, sanitize
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.report.csv_rows import COLUMNS, MARK, CsvForm, csv_line, directive_csv, heading
@@ -22,6 +21,8 @@ from ngkt_tui.services.row_words import TRUTHS, row_values
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from ngkt_tui.domain.summary_items import DirectiveItem
 
 
 def worded(kind: RecordKind, row: Any, language: Language) -> dict[str, str]:
@@ -37,7 +38,7 @@ def write_rows(call: Invocation, kind: RecordKind, form: OutputFormat, rows: Ite
     _WRITERS[form](call, kind, rows, layout)
 
 
-def write_directives(call: Invocation, items: Iterable[DirectiveItem], layout: CsvForm) -> None:
+def write_directives(call: Invocation, items: "Iterable[DirectiveItem]", layout: CsvForm) -> None:
     """Write directives as the CSV of an export; raises `UsageError` for a column that there is not."""
     _chosen(dict.fromkeys(COLUMNS), layout.columns)
     for line in directive_csv(items, call.language, layout):

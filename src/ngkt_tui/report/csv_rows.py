@@ -7,13 +7,15 @@ it after spaces or line ends that a spreadsheet drops, may be read as a formula;
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import UNKNOWN_GLYPH, Language, RecordKind, ReportAspect
-from ngkt_tui.domain.summary_items import DirectiveItem, Summary
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS
 from ngkt_tui.domain.words import catalogue
+
+if TYPE_CHECKING:
+    from ngkt_tui.domain.summary_items import DirectiveItem, Summary
 
 MARK = "\ufeff"
 """The byte order mark by which spreadsheets know UTF-8."""
@@ -80,7 +82,7 @@ class CsvForm(NamedTuple):
 WHOLE = CsvForm()
 
 
-def directive_csv(lines: Iterable[DirectiveItem], language: Language, form: CsvForm = WHOLE) -> Iterator[str]:
+def directive_csv(lines: "Iterable[DirectiveItem]", language: Language, form: CsvForm = WHOLE) -> Iterator[str]:
     """Yield the header and a row for each directive, in words of `language` or in codes, the same in every language.
 
     Each line ends with CR LF (RFC 4180); the first piece begins with the mark.
@@ -99,7 +101,7 @@ def directive_csv(lines: Iterable[DirectiveItem], language: Language, form: CsvF
         mark = ""
 
 
-def csv_rows(summary: Summary, form: CsvForm = WHOLE) -> Iterator[str]:
+def csv_rows(summary: "Summary", form: CsvForm = WHOLE) -> Iterator[str]:
     """Yield the directives of a summary as CSV, in its order and its language."""
     lines = (line for conference in summary.conferences for line in conference.directives)
     yield from directive_csv(lines, summary.language, form)
@@ -132,7 +134,7 @@ def _harmless(cell: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else text
 
 
-def _value(line: DirectiveItem, column: str) -> object:
+def _value(line: "DirectiveItem", column: str) -> object:
     return line.reported(ReportAspect(column)) if column in tuple(ReportAspect) else getattr(line, column)
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.summary_items import Summary
-from ngkt_tui.report.blocks import Block
 
-Writer = Callable[[Summary], Iterator[Any]]
+if TYPE_CHECKING:
+    from ngkt_tui.domain.summary_items import Summary
+    from ngkt_tui.report.blocks import Block
+
+Writer = Callable[["Summary"], Iterator[Any]]
 """Yields texts, or bytes where the format is binary."""
 
 
@@ -69,7 +71,9 @@ def get_writer(chosen: Format, is_ascii: bool = False) -> Writer:
     return lambda summary: write_blocks(chosen, status_blocks(summary, is_ascii), summary.language, is_ascii)
 
 
-def write_blocks(chosen: Format, blocks: Iterator[Block], language: Language, is_ascii: bool = False) -> Iterator[str]:
+def write_blocks(
+    chosen: Format, blocks: "Iterator[Block]", language: Language, is_ascii: bool = False
+) -> Iterator[str]:
     """Return the pieces of a report as text, Markdown or HTML."""
     if chosen is Format.MARKDOWN:
         from ngkt_tui.report.markdown import markdown_blocks  # as above

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
-from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.query.filter import Quoting, Sort, TextTerm, format_filter, parse, spelling_in
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
@@ -15,11 +14,13 @@ from ngkt_tui.query.filter.completion import FilterCompletion, complete
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec, SortKey
 from ngkt_tui.query.lists import Row
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
-from ngkt_tui.query.post_terms import PostTerm, post_terms
-from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import moment_of
 from ngkt_tui.services.reader import Reader
+
+if TYPE_CHECKING:
+    from ngkt_tui.domain.summary_items import DirectiveItem
+    from ngkt_tui.query.post_terms import PostTerm
 
 CHUNK = 2000
 TABLE_SORTS = (Sort.DUE, Sort.STATUS, Sort.AGE, Sort.CONFERENCE)
@@ -47,8 +48,10 @@ def browse(reader: Reader, kind: RecordKind, text: str, most: int, scope: Scope 
     return ResultPage(total, rows)
 
 
-def post_holders(reader: Reader, typed: str, most: int) -> tuple[PostTerm, ...]:
+def post_holders(reader: Reader, typed: str, most: int) -> "tuple[PostTerm, ...]":
     """Return who held the post that `typed` calls, of a time where one stands behind it, at most `most` terms."""
+    from ngkt_tui.query.post_terms import post_terms  # only where a post is typed
+
     with reader.connection() as connection:
         return post_terms(connection, typed, reader.context.today(), most)
 
@@ -57,11 +60,13 @@ class ItemPage(NamedTuple):
     """What a filter leaves of directives: how many there are in all, and those wanted, read as they are used."""
 
     total: int
-    items: Iterable[DirectiveItem]
+    items: "Iterable[DirectiveItem]"
 
 
 def browse_items(reader: Reader, text: str, most: int = 0, scope: Scope = (), as_of: date | None = None) -> ItemPage:
     """Return the directives that a filter and a scope leave, as `browse` does, each as a report tells it."""
+    from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader  # a table of rows has none
+
     kind, context = RecordKind.DIRECTIVE, reader.context
     with reader.connection() as connection:
         where = compile_filter(connection, kind, moment_of(context, as_of), _spec(text, kind), scope)
