@@ -193,5 +193,5 @@ def test_a_store_in_the_place_of_another_is_told_from_one_that_is_gone(bench: Be
     sqlite3.connect(store).close()
     store.write_bytes(store.with_name("old").read_bytes())
     bench.watcher.check()
-    bench.workers.reading.run(lambda: None).result(10)
+    bench.workers.reading.submit(lambda: None, is_patient=True).result(10)  # after the look, which is as patient
     assert [report.trouble for report in bench.reports if isinstance(report, StoreLost)] == [StoreProblem.REPLACED]
