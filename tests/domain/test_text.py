@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.text import REPLACEMENT, has_control_chars, natural_key, sanitize, sanitize_line
+from ngkt_tui.domain.text import REPLACEMENT, has_control_chars, natural_key, sanitize, sanitize_line, slug
 from tests.fixtures.examples import examples
 
 
@@ -65,3 +65,8 @@ def test_numbers_in_ids_are_compared_as_numbers() -> None:
 def test_no_two_ids_are_equal() -> None:
     assert natural_key("hn-01") != natural_key("hn-1")
     assert natural_key("1-hn") < natural_key("hn-1")  # a number and a letter can be compared
+
+
+def test_a_slug_has_the_bare_letters_and_digits_of_a_text() -> None:
+    assert slug(" Số 123/TB-VPCP, Đà Nẵng! ") == "so-123-tb-vpcp-da-nang"
+    assert slug("…") == ""

@@ -89,13 +89,13 @@ def test_a_draft_that_does_not_hold_is_not_taken_in(reader: Reader, draft: Artic
 
 def test_what_a_clause_tells_beside_is_taken_each_on_its_own(reader: Reader, draft: ArticleDraft) -> None:
     told = {each.printed: (number, place, each) for number, entry in enumerate(draft.entries)
-            for place, each in enumerate(entry.asides)}  # fmt: skip
+            for place, each in enumerate(entry.facts)}  # fmt: skip
     kinds = {each.kind for _, _, each in told.values()}
     assert kinds >= {RecordKind.FIGURE, RecordKind.MARKET, RecordKind.OFFICIAL}
     assert draft_yaml(reader, replace(draft, is_conference_taken=True)).count("so-") == 0
     whole = taken(draft, STUDY)
     for number, place, _ in told.values():
-        whole = whole.turn_aside(number, place)
+        whole = whole.toggle_fact(number, place)
     assert faults(reader, whole) == {}
     save_draft(reader.context, whole)
     assert load_draft(reader.context, whole.article) == whole
@@ -109,17 +109,17 @@ def test_what_a_clause_tells_beside_is_taken_each_on_its_own(reader: Reader, dra
 
 
 def figures_of(reader: Reader, draft: ArticleDraft) -> list[Any]:
-    ids = [each.id for each, _ in draft.asides_taken() if each.kind is RecordKind.FIGURE]
+    ids = [each.id for each, _ in draft.taken_facts() if each.kind is RecordKind.FIGURE]
     return list(reader.by_ids(reader.compile_filter(RecordKind.FIGURE), sorted(ids)))
 
 
 def test_a_document_named_by_its_number_is_that_of_the_store_where_it_is_known(reader: Reader) -> None:
     text = "Thủ tướng yêu cầu thực hiện Nghị quyết số 77/NQ-CP và Chỉ thị 15-CT/TW."
     draft, _ = begin_draft(reader, NextArticle("bao-x", ("Tít bài", text)))
-    number, entry = next(each for each in enumerate(draft.entries) if each[1].asides)
-    documents = [place for place, each in enumerate(entry.asides) if each.kind is RecordKind.DOCUMENT]
+    number, entry = next(each for each in enumerate(draft.entries) if each[1].facts)
+    documents = [place for place, each in enumerate(entry.facts) if each.kind is RecordKind.DOCUMENT]
     for place in documents:
-        draft = draft.turn_aside(number, place)
+        draft = draft.toggle_fact(number, place)
     ids = {record["id"]: record for kind, record in bodies(reader, draft) if kind is RecordKind.DOCUMENT}
     with reader.connection() as connection:
         known = connection.execute("SELECT id FROM document WHERE number LIKE '77/NQ%'").fetchone()

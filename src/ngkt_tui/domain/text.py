@@ -131,6 +131,11 @@ def strip_diacritics(text: str) -> str:
     return unicodedata.normalize("NFD", folded.replace("đ", "d")).translate(_WITHOUT_MARKS)
 
 
+def slug(text: str) -> str:
+    """Return the bare letters and digits of a text as an id has them, a hyphen for whatever stands between."""
+    return "-".join(re.findall(r"[a-z0-9]+", strip_diacritics(text)))
+
+
 class _WithoutMarks(dict[int, str]):
     """What becomes of each character, by its code, looked up once: nothing of a combining mark."""
 

@@ -18,7 +18,7 @@ from ngkt_tui.domain.likeness import ThemePhrases
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query.names import candidates
 from ngkt_tui.query.repetitions import texts_with_themes
-from ngkt_tui.services.draft_asides import Aside, asides_of
+from ngkt_tui.services.clause_facts import ClauseFact, facts_of
 from ngkt_tui.services.drafting_command import CommandAnswer
 from ngkt_tui.services.new_digest import known_names
 from ngkt_tui.services.reader import Reader
@@ -85,7 +85,7 @@ class DraftEntry(NamedTuple):
     """A clause, what is proposed or written of it as fields of a record, and what became of it.
 
     `id` is that of the record once it is taken; `is_same` where that is a record of another article. `terms` prove it;
-    `notes` point out figures and days; `asides` are what may be taken beside it.
+    `notes` point out figures and days; `facts` are what may be taken beside it.
     """
 
     clause: Clause
@@ -98,11 +98,11 @@ class DraftEntry(NamedTuple):
     is_same: bool = False
     is_ask: bool = False
     notes: tuple[str, ...] = ()
-    asides: tuple[Aside, ...] = ()
+    facts: tuple[ClauseFact, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(each for each in (self.id, *(aside.id for aside in self.asides)) if each)
+        return tuple(each for each in (self.id, *(fact.id for fact in self.facts)) if each)
 
 
 @dataclass(frozen=True)
@@ -174,17 +174,17 @@ class ArticleDraft:
         kind = RecordKind.RESULT if entry.kind is RecordKind.DIRECTIVE else RecordKind.DIRECTIVE
         return self.changed(number, kind=kind, values=_turned(entry.values, kind), id="", decision=Decision.OPEN)
 
-    def turn_aside(self, number: int, place: int) -> "ArticleDraft":
+    def toggle_fact(self, number: int, place: int) -> "ArticleDraft":
         """Take what a clause tells beside, or leave it again."""
-        asides = list(self.entries[number].asides)
-        each = asides[place]
+        facts = list(self.entries[number].facts)
+        each = facts[place]
         record = each.id or self._free_id(each.kind)
-        asides[place] = each._replace(is_taken=not each.is_taken, id=record)
-        return self.changed(number, asides=tuple(asides))
+        facts[place] = each._replace(is_taken=not each.is_taken, id=record)
+        return self.changed(number, facts=tuple(facts))
 
-    def asides_taken(self) -> list[tuple[Aside, int]]:
+    def taken_facts(self) -> list[tuple[ClauseFact, int]]:
         """Return what was taken beside clauses, each with its paragraph."""
-        return [(each, entry.clause.paragraph) for entry in self.entries for each in entry.asides if each.is_taken]
+        return [(each, entry.clause.paragraph) for entry in self.entries for each in entry.facts if each.is_taken]
 
     def _free_id(self, kind: RecordKind) -> str:
         begins = {RecordKind.DIRECTIVE: "hn-", RecordKind.FIGURE: "so-"}.get(kind, "kq-")
@@ -234,7 +234,7 @@ def entry_of(proposal: ClauseProposal, paragraphs: Sequence[str] = ()) -> DraftE
         values[name] = list(getattr(proposal, name))
     notes = tuple(dict.fromkeys(span.text for span in (*proposal.figures, *proposal.dates)))
     entry = DraftEntry(proposal.clause, kind, {}, proposal.terms, is_ask=proposal.kind is not None, notes=notes)
-    entry = entry._replace(asides=asides_of(proposal))
+    entry = entry._replace(facts=facts_of(proposal))
     kept = {name: value for name, value in values.items() if value}
     return entry._replace(values=kept if proposal.kind else _turned(kept, kind), reason=_reason(proposal, paragraphs))
 

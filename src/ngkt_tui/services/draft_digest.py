@@ -32,10 +32,10 @@ from ngkt_tui.services.article_draft import (
     entry_of,
     read_knowledge,
 )
+from ngkt_tui.services.clause_facts import fact_bodies, participants_of
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.digest_check import stored_outside
 from ngkt_tui.services.digest_store import import_digest
-from ngkt_tui.services.draft_asides import aside_bodies, participants_of
 from ngkt_tui.services.draft_files import load_draft
 from ngkt_tui.services.drafting_command import ProvenProposal
 from ngkt_tui.services.new_digest import known_names
@@ -135,13 +135,13 @@ def bodies(reader: Reader, draft: ArticleDraft) -> list[Body]:
     for entry in taken:
         together.setdefault(entry.id, []).append(entry)
     with reader.connection() as connection:
-        beside = list(aside_bodies(connection, draft.asides_taken(), draft.article, draft.conference_id))
+        beside = list(fact_bodies(connection, draft.taken_facts(), draft.article, draft.conference_id))
     return [*records, *beside, *((entries[0].kind, _record(draft, entries)) for entries in together.values())]
 
 
 def _article(draft: ArticleDraft) -> dict[str, Any]:
     cited = {entry.clause.paragraph for entry in draft.entries if entry.decision is Decision.TAKEN}
-    cited |= {paragraph for _, paragraph in draft.asides_taken()}
+    cited |= {paragraph for _, paragraph in draft.taken_facts()}
     cited |= {int(draft.conference.get("paragraph", 1))} if draft.is_conference_taken else set()
     reasons: dict[str, list[int]] = {}
     for entry in draft.entries:
@@ -189,7 +189,7 @@ def _conference(reader: Reader, draft: ArticleDraft) -> dict[str, Any]:
     whole = {"id": draft.conference_id, **values, "sources": [source]}
     people = [{_ROLE[ref.kind]: id, "roles": ["chair"], "sources": [source]} for id, ref in chairs.items()]
     there = {each.get("official") for each in people}
-    beside = participants_of(draft.asides_taken(), draft.article)
+    beside = participants_of(draft.taken_facts(), draft.article)
     people += [each for each in beside if each["official"] not in there]
     return whole | ({"participants": people} if people else {})
 

@@ -4,7 +4,6 @@ What was decided outlives the program, however it ends. A file holds the article
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -15,10 +14,10 @@ from ngkt_tui.domain.clauses import Clause
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import ExportError
 from ngkt_tui.domain.place import Place
-from ngkt_tui.domain.text import strip_diacritics
+from ngkt_tui.domain.text import slug
 from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry
+from ngkt_tui.services.clause_facts import ClauseFact
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.draft_asides import Aside
 from ngkt_tui.services.file_writing import put_file
 from ngkt_tui.store.files import make_folder
 
@@ -28,7 +27,7 @@ MAX_NAME = 40
 def draft_file(context: Context, draft: str) -> Path:
     """Return the file in which an actor's draft of an article is kept."""
     actor = context.actor
-    readable = re.sub(r"[^a-z0-9]+", "-", strip_diacritics(actor).lower())[:MAX_NAME].strip("-")
+    readable = slug(actor)[:MAX_NAME].strip("-")
     folder = f"{readable}-{sha256(actor.encode()).hexdigest()[:8]}"  # two names may read alike
     return _drafts_of(context.store) / folder / f"{draft}.json"
 
@@ -98,5 +97,5 @@ def _entries(kept: Sequence[Mapping[str, Any]]) -> Iterator[DraftEntry]:
     for each in kept:
         given = {**each, "clause": Clause(**each["clause"]), "kind": RecordKind(each["kind"])}
         given |= {"decision": Decision(each["decision"]), "terms": tuple(each["terms"]), "notes": tuple(each["notes"])}
-        given |= {"asides": tuple(Aside(RecordKind(kind), *rest) for kind, *rest in each["asides"])}
+        given |= {"facts": tuple(ClauseFact(RecordKind(kind), *rest) for kind, *rest in each.get("facts", ()))}
         yield DraftEntry(**given)

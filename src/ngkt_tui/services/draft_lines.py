@@ -37,7 +37,7 @@ def clause_page(reader: Reader, draft: ArticleDraft, number: int) -> ClausePage:
         return ClausePage(_names(reader, draft.conference.get("chairs", ())))
     entry = draft.entries[number]
     named = [id for name in _REFERENCES for id in entry.values.get(name, ())]
-    names = _names(reader, [*named, *(each.id for each in entry.asides if each.id)])
+    names = _names(reader, [*named, *(each.id for each in entry.facts if each.id)])
     text = str(entry.values.get("text", {}).get("vi", ""))
     nearest = asks_like(reader, text, before=day_of(draft)) if day_of(draft) else ()
     own = [each.id for each in draft.entries if each.id and not each.is_same]
@@ -83,8 +83,8 @@ def clause_lines(draft: ArticleDraft, formatter: Formatter, faults: Faults, at: 
         repeats = len(entry.values.get("repeats", ()))
         runs += [TextRun(f" ↻{repeats}" if not formatter.is_plain else f" ~{repeats}", "linked")] if repeats else []
         wrong = _wrong(faults, entry.id) if entry.decision is Decision.TAKEN else []
-        wrong += [each for aside in entry.asides if aside.is_taken for each in _wrong(faults, aside.id)]
-        beside = sum(aside.is_taken for aside in entry.asides)
+        wrong += [each for fact in entry.facts if fact.is_taken for each in _wrong(faults, fact.id)]
+        beside = sum(fact.is_taken for fact in entry.facts)
         runs += [TextRun(f" +{beside}", "linked")] if beside else []
         lines.append(DetailLine((*runs, *wrong), target=str(number)))
     return lines
@@ -143,17 +143,17 @@ def entry_lines(
         yield line(horizon["text"]["vi"], "key", label=formatter.translate("detail.horizon"))
     if entry.notes:
         yield line("; ".join(entry.notes), "key", label=formatter.translate("drafting.notes"))
-    for number, words in enumerate(aside_words(entry, page, formatter)):
-        yield line(words, label="" if number else formatter.translate("drafting.asides"))
+    for number, words in enumerate(fact_words(entry, page, formatter)):
+        yield line(words, label="" if number else formatter.translate("drafting.facts"))
     yield line(" · ".join(entry.terms), "muted", label=formatter.translate("drafting.terms"))
     yield from _nearest(entry, page, formatter)
     if is_narrow:
         yield line(draft.paragraphs[entry.clause.paragraph - 1], "muted", label=f"¶{entry.clause.paragraph}")
 
 
-def aside_words(entry: DraftEntry, page: ClausePage, formatter: Formatter) -> Iterator[str]:
+def fact_words(entry: DraftEntry, page: ClausePage, formatter: Formatter) -> Iterator[str]:
     """Yield what may be taken beside a clause: whether it is, what it is, as it is printed, what it is called."""
-    for each in entry.asides:
+    for each in entry.facts:
         sign = formatter.glyph(Status.DONE if each.is_taken else Status.UNRATED)
         name = page.names.get(each.id, "")
         called = f" → {name}" if name and name != each.printed else ""

@@ -1,6 +1,5 @@
 """The skeleton of a digest for the next article, with what the store knows of what the article names."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -13,7 +12,7 @@ from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.errors import DigestCheckError
 from ngkt_tui.domain.known_names import NamedRecord
 from ngkt_tui.domain.readable import Readable
-from ngkt_tui.domain.text import sanitize_line, strip_diacritics
+from ngkt_tui.domain.text import sanitize_line, slug
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.held_posts import latest_titles
 from ngkt_tui.query.names import candidates
@@ -58,7 +57,7 @@ def new_digest(
 
 def article_id(name: str) -> str:
     """Return the id that a file's name stands for."""
-    return "-".join(re.findall(r"[a-z0-9]+", strip_diacritics(name)))[:100].strip("-") or STDIN_ID
+    return slug(name)[:100].strip("-") or STDIN_ID
 
 
 def known_names(connection: Readable, uses: Sequence[str] = ()) -> Iterator[NamedRecord]:

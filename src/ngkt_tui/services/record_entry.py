@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ngkt_tui.domain.enums import DocumentKind, Language, RecordKind
 from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.record_kinds import require_complete
-from ngkt_tui.domain.text import strip_diacritics
+from ngkt_tui.domain.text import slug, strip_diacritics
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.lookup import normalize_name, with_prefix
 from ngkt_tui.query.names import RecordRef
@@ -245,4 +245,4 @@ def free_slug(name: str, taken: Container[str]) -> str:
 
 
 def _letters(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", strip_diacritics(name)).strip("-")[:MAX_ID_LENGTH].strip("-") or "muc"
+    return slug(name)[:MAX_ID_LENGTH].strip("-") or "muc"

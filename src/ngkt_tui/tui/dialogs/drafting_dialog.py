@@ -21,11 +21,11 @@ from ngkt_tui.services.draft_lines import (
     CONFERENCE,
     ClausePage,
     Faults,
-    aside_words,
     clause_lines,
     clause_page,
     conference_lines,
     entry_lines,
+    fact_words,
     paragraph_lines,
 )
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
@@ -95,7 +95,7 @@ class DraftingDialog(Dialog[None]):
         if self.at < 0:
             return (_TAKE, _EDIT, _FINISH, LEAVE)
         tied = (_REPEAT, _SAME) if self.draft.entries[self.at].kind is RecordKind.DIRECTIVE else ()
-        beside = (_BESIDE,) if self.draft.entries[self.at].asides else ()
+        beside = (_BESIDE,) if self.draft.entries[self.at].facts else ()
         return (_TAKE, _EDIT, _SKIP, *tied, *beside, _SPLIT, _JOIN, _TURN, _REOPEN, _FINISH, LEAVE)
 
     def choose(self, choice: str) -> None:
@@ -229,12 +229,12 @@ class DraftingDialog(Dialog[None]):
         """Ask what of all that the clause tells beside is taken, one by one, until its user leaves."""
         number = self.at
         while True:
-            told = aside_words(self.draft.entries[number], self._page, formatter_of(self._host.context))
+            told = fact_words(self.draft.entries[number], self._page, formatter_of(self._host.context))
             offers = [(str(place), words) for place, words in enumerate(told, 1)]
             picked = await ask_nearest(self._host, offers, "drafting.beside.title")
             if picked is None:
                 return
-            self.change(partial(ArticleDraft.turn_aside, number=number, place=int(picked) - 1))
+            self.change(partial(ArticleDraft.toggle_fact, number=number, place=int(picked) - 1))
 
     async def ask_finish(self) -> None:
         """Ask where the digest is to be written, and take it in."""

@@ -171,7 +171,7 @@ DIALOGS: dict[str, str] = {
     "drafting.same-as": "same as other article",
     "drafting.beside": "beside it",
     "drafting.beside.title": "What else does the clause tell? Enter takes it or leaves it",
-    "drafting.asides": "Beside it",
+    "drafting.facts": "Beside it",
     "drafting.split": "split",
     "drafting.join": "join with next",
     "drafting.turn": "directive ↔ result",

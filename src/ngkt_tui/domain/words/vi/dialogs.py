@@ -171,7 +171,7 @@ DIALOGS: dict[str, str] = {
     "drafting.same-as": "trùng bài khác",
     "drafting.beside": "nhận kèm",
     "drafting.beside.title": "Mệnh đề còn nêu gì? Enter để nhận hoặc thôi",
-    "drafting.asides": "Nêu kèm",
+    "drafting.facts": "Nêu kèm",
     "drafting.split": "tách",
     "drafting.join": "gộp với câu sau",
     "drafting.turn": "chỉ đạo ↔ kết quả",

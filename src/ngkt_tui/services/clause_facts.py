@@ -11,7 +11,7 @@ from ngkt_tui.domain.clause_proposals import ClauseProposal
 from ngkt_tui.domain.clauses import MAX_TERM
 from ngkt_tui.domain.enums import Bound, DirectiveKind, FigureKind, RecordKind, Role, Stance
 from ngkt_tui.domain.readable import Readable
-from ngkt_tui.domain.text import strip_diacritics
+from ngkt_tui.domain.text import slug
 
 _DOCUMENT = re.compile(
     r"(?P<kind>Chỉ thị|Nghị quyết|Chương trình|Kết luận|Thông báo|Quyết định|Công điện|Công văn)"
@@ -25,7 +25,7 @@ _BOUNDS = {"gần": Bound.NEARLY, "hơn": Bound.OVER, "trên": Bound.OVER, "kho�
 _MAX_LABEL = 120
 
 
-class Aside(NamedTuple):
+class ClauseFact(NamedTuple):
     """A record that a clause tells of beside its own. `id` is empty for one that has none until it is taken."""
 
     kind: RecordKind
@@ -35,18 +35,18 @@ class Aside(NamedTuple):
     is_taken: bool = False
 
 
-def asides_of(proposal: ClauseProposal) -> tuple[Aside, ...]:
+def facts_of(proposal: ClauseProposal) -> tuple[ClauseFact, ...]:
     """Return what a clause tells beside, each once: figures, documents, then what it names."""
     what = {"vi": proposal.text or proposal.clause.text}
     label = {"vi": what["vi"][:_MAX_LABEL].rpartition(" ")[0] if len(what["vi"]) > _MAX_LABEL else what["vi"]}
     kind = FigureKind.TARGET if proposal.kind else FigureKind.REPORTED
     found = [
-        Aside(RecordKind.FIGURE, "", each.text, {"label": label, "kind": kind.value, **_amount(each.text)})
+        ClauseFact(RecordKind.FIGURE, "", each.text, {"label": label, "kind": kind.value, **_amount(each.text)})
         for each in proposal.figures
     ]
     for each in _DOCUMENT.finditer(proposal.clause.text):
         told = {"number": each["number"], "kind": _KINDS.get(each["kind"], "other"), "title": {"vi": each[0]}}
-        found.append(Aside(RecordKind.DOCUMENT, f"vb-{_slug(each['number'])}", each[0], told))
+        found.append(ClauseFact(RecordKind.DOCUMENT, f"vb-{slug(each['number'])}", each[0], told))
     speaks = proposal.kind in (None, DirectiveKind.RECOMMENDATION)
     role = Role.SPEAKER if speaks else Role.ATTENDEE
     values: Mapping[RecordKind, Mapping[str, Any]] = {
@@ -57,12 +57,8 @@ def asides_of(proposal: ClauseProposal) -> tuple[Aside, ...]:
     for place in proposal.places:
         if place.record.kind in values:
             printed = proposal.clause.text[place.start : place.end]
-            found.append(Aside(place.record.kind, place.record.id, printed, values[place.record.kind]))
+            found.append(ClauseFact(place.record.kind, place.record.id, printed, values[place.record.kind]))
     return tuple({(each.kind, each.id or each.printed): each for each in reversed(found)}.values())[::-1]
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", strip_diacritics(text).lower()).strip("-")
 
 
 def _amount(printed: str) -> dict[str, Any]:
@@ -85,8 +81,8 @@ def _number(text: str) -> int | float | None:
     return float(plain) if "." in plain else int(plain)
 
 
-def aside_bodies(
-    connection: Readable, taken: Iterable[tuple[Aside, int]], article: str, conference: str
+def fact_bodies(
+    connection: Readable, taken: Iterable[tuple[ClauseFact, int]], article: str, conference: str
 ) -> Iterator[tuple[RecordKind, Mapping[str, Any]]]:
     """Yield the records of what was taken beside clauses, each with its paragraph: none of who took part.
 
@@ -109,7 +105,7 @@ def aside_bodies(
         yield kind, {"id": id, name: told_of_it}
 
 
-def participants_of(taken: Iterable[tuple[Aside, int]], article: str) -> list[dict[str, Any]]:
+def participants_of(taken: Iterable[tuple[ClauseFact, int]], article: str) -> list[dict[str, Any]]:
     """Return who took part, as far as that was taken beside clauses, each person once."""
     people: dict[str, dict[str, Any]] = {}
     for each, paragraph in taken:
@@ -120,8 +116,8 @@ def participants_of(taken: Iterable[tuple[Aside, int]], article: str) -> list[di
     return list(people.values())
 
 
-def source_of(aside: Aside, paragraph: int, article: str) -> dict[str, Any]:
+def source_of(fact: ClauseFact, paragraph: int, article: str) -> dict[str, Any]:
     """Return the source of what is told beside a clause: the words that print it, as far as a term may be long."""
-    printed = aside.printed
+    printed = fact.printed
     term = printed if len(printed) <= MAX_TERM else printed[: MAX_TERM + 1].rpartition(" ")[0]
     return {"article": article, "para": [paragraph], "terms": [term]}
