@@ -173,7 +173,7 @@ def test_ids_are_read_from_the_standard_input(ask: Ask) -> None:
 def test_an_input_that_is_empty_closed_or_endless_is_refused(ask: Ask) -> None:
     assert ask("set", "-", "--status", "doing", stdin=b"\n").err.splitlines()[1:] == [
         "  No id came on the standard input.",
-        "  See `ngkt-tui --help`.",
+        "  See `ngkt-tui set --help`.",
     ]
     assert "The standard input is closed" in ask("note", FIRST, "-").err
     assert "More than 16 MB" in ask("note", FIRST, "-", stdin=b"x" * (16 << 20 | 1)).err

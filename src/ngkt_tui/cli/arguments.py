@@ -33,7 +33,9 @@ def refuse_options(words: Iterable[str]) -> None:
     """
     for word in words:
         if word.startswith("--"):
-            raise usage_error("no-option", word=word.partition("=")[0])
+            import click  # only for the mistake
+
+            raise click.NoSuchOption(word.partition("=")[0], ctx=click.get_current_context())
         if _SHORT_OPTION.fullmatch(word):
             raise usage_error("no-short-option", word=word[:2])
 

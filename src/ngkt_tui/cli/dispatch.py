@@ -14,7 +14,14 @@ from click.shell_completion import CompletionItem
 from ngkt_tui.cli.arguments import argument_name, usage_error
 from ngkt_tui.cli.error_stream import print_error
 from ngkt_tui.cli.invocation import Invocation
-from ngkt_tui.cli.localized_click import LocalizedOption, global_options, invocation_of, option_items, write_help
+from ngkt_tui.cli.localized_click import (
+    LocalizedOption,
+    global_options,
+    invocation_of,
+    nearest_options,
+    option_items,
+    write_help,
+)
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.words import LazyText
 
@@ -32,7 +39,7 @@ def run_arguments(call: Invocation, typed: Sequence[str]) -> object:
 def translate_click_error(error: click.UsageError) -> NgktError:
     """Return click's mistake as one of ours."""
     if isinstance(error, click.NoSuchOption):
-        near = error.possibilities or []
+        near = nearest_options(_context(error).command, error.option_name)
         problem = "no-option-near" if near else "no-option"
         return usage_error(problem, word=error.option_name, nearest=", ".join(near))
     if isinstance(error, click.MissingParameter):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.errors import EditConflictError, EditRefusedError, InvalidDigestError, NgktError
+from ngkt_tui.domain.errors import EditConflictError, EditRefusedError, InvalidDigestError, NgktError, UsageError
 from ngkt_tui.domain.text import sanitize_line
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def print_error(call: Invocation, error: NgktError) -> int:
     """Tell a user of `error` and return the exit code."""
     if isinstance(error, InvalidDigestError):
         print_diagnostics(call, error)
+    if isinstance(error, UsageError):
+        error.values["command"] = call.command_path
     title, cause, step = _named(call, error).explain(call.language)
     call.print_message_line(f"ngkt-tui: {title}")
     for line in (*cause.splitlines(), *step.splitlines()):

@@ -66,6 +66,8 @@ class Invocation:
     terminal: Terminal
     clock: Clock = utc_now
     flags: Flags = field(default_factory=Flags)
+    command_path: str = "ngkt-tui"
+    """The program's name with that of the command, as in `ngkt-tui review start`."""
 
     @cached_property
     def config(self) -> Config:

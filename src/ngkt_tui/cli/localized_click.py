@@ -1,6 +1,7 @@
 """click's commands and options, speaking Vietnamese or English: their words come from the catalogue by name."""
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -80,6 +81,7 @@ class LocalizedCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments; raises `UsageError` for one too many and for a filter where none is taken."""
+        invocation_of(ctx).command_path = ctx.command_path
         rest = super().parse_args(ctx, _with_long_help(args))
         if rest and not ctx.resilient_parsing:
             raise usage_error("too-many", words=" ".join(rest))
@@ -120,6 +122,17 @@ def option_items(
         for name in (*option.opts, *option.secondary_opts)
         if name.startswith(incomplete) and name not in refused
     ]
+
+
+def nearest_options(command: click.Command, word: str) -> list[str]:
+    """Return the options that a mistyped one may mean: some of the command's own, else of the global flags."""
+    shared = [each for each in command.params if isinstance(each, _Global)]
+    own = [each for each in command.params if isinstance(each, LocalizedOption) and each not in shared]
+    for options in (own, shared):
+        near = get_close_matches(word, [name for each in options for name in each.opts])
+        if near:
+            return near
+    return []
 
 
 def _is_given(ctx: click.Context, option: click.Option) -> bool:

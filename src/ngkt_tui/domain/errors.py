@@ -81,10 +81,13 @@ class NgktError(Exception):
 
 
 class UsageError(NgktError):
-    """A wrong argument or value. Values: `detail`."""
+    """A wrong argument or value. Values: `detail`, `command` (whose help tells what is right)."""
 
     exit_code = 2
     key = "usage"
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(**({"command": "ngkt-tui"} | values))
 
 
 class FilterError(UsageError):
@@ -204,10 +207,7 @@ class BuiltInViewError(ViewExistsError):
 
 
 class EditConflictError(NgktError):
-    """Somebody changed the value since it was seen.
-
-    Values: `id`, `field`, the values seen and present, `records` of the edit.
-    """
+    """Somebody changed the value since it was seen. Values: `id`, `field`, what was seen, what is there, `records`."""
 
     key = "edit-stale"
 

@@ -6,7 +6,7 @@ ERRORS: dict[str, str] = {
     "error.general.next": "Try again; `ngkt-tui paths` shows where the program keeps its files.",
     "error.usage.title": "That does not work as typed.",
     "error.usage.cause": "{detail}",
-    "error.usage.next": "See `ngkt-tui --help`.",
+    "error.usage.next": "See `{command} --help`.",
     "error.unknown-record.title": "No record has the id “{id}”.",
     "error.unknown-record.cause": "",
     "error.unknown-record.nearest": "Did you mean “{nearest}”?",

@@ -6,7 +6,7 @@ ERRORS: dict[str, str] = {
     "error.general.next": "Hãy thử lại; `ngkt-tui paths` cho biết chương trình lưu tệp ở đâu.",
     "error.usage.title": "Câu lệnh chưa đúng.",
     "error.usage.cause": "{detail}",
-    "error.usage.next": "Xem `ngkt-tui --help`.",
+    "error.usage.next": "Xem `{command} --help`.",
     "error.unknown-record.title": "Không có mục nào mang mã “{id}”.",
     "error.unknown-record.cause": "",
     "error.unknown-record.nearest": "Có phải ý bạn là “{nearest}”?",
