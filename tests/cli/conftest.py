@@ -14,6 +14,7 @@ import pytest
 from ngkt_tui.cli.invocation import Terminal
 from ngkt_tui.cli.main import answer
 from ngkt_tui.cli.streams import Output
+from ngkt_tui.services.context import Clock
 from tests.fixtures.stores import context_of, make_packaged_store, make_sample_store
 
 COMMAND = str(Path(sys.executable).with_name("ngkt-tui"))
@@ -72,14 +73,14 @@ def ask(environ: dict[str, str]) -> Ask:
     return asking(environ)
 
 
-def asking(environ: dict[str, str]) -> Ask:
+def asking(environ: dict[str, str], clock: Clock = CLOCK) -> Ask:
     """Return a function that runs the command line in this process."""
 
     def run(*arguments: str, env: Mapping[str, str] | None = None, stdin: bytes | None = None) -> Told:
         out, err = io.StringIO(), io.StringIO()
         typed = None if stdin is None else io.BytesIO(stdin)
         terminal = Terminal(Output(out), Output(err), has_keys=False, input=typed)
-        code = answer(arguments, environ | dict(env or {}), terminal, CLOCK)
+        code = answer(arguments, environ | dict(env or {}), terminal, clock)
         return Told(code, out.getvalue(), err.getvalue())
 
     return run

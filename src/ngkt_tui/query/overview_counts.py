@@ -143,7 +143,7 @@ def asked_again(connection: Readable, where: CompiledFilter) -> tuple[AskedAgain
     ids = json.dumps(sorted({each for pair in pairs for each in pair}))
     asks = {ask.id: ask for ask in read_rows(connection, statement, {**where.parameters, "ids": ids}, _RepeatedAsk)}
     told = [_again([asks[each] for each in chain]) for chain in _chains(pairs, asks)]
-    return tuple(sorted(told, key=lambda each: (-each.conferences, -each.asks, each.first or date.max)))
+    return tuple(sorted(told, key=lambda each: (-each.conferences, -each.asks, each.first or date.max, each.id)))
 
 
 def _chains(pairs: Iterable[tuple[str, str]], asks: Container[str]) -> Iterator[list[str]]:

@@ -72,7 +72,7 @@ _CHAIN = f"""
     FROM chain
     JOIN directive AS it ON it.id = chain.id
     LEFT JOIN conference ON conference.id = it.conference
-    ORDER BY date NULLS LAST, it.conference, it.position
+    ORDER BY date NULLS LAST, it.conference NULLS FIRST, it.position
 """
 REPEATS = f"""
     SELECT link.record, link.target, link.how, 0, link.ordinal

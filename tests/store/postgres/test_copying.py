@@ -11,6 +11,7 @@ from ngkt_tui.services import edit
 from ngkt_tui.services.maintenance import copy_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store import copying
+from tests.cli.conftest import asking, environ_of
 from tests.fixtures.postgres import Cluster
 from tests.fixtures.stores import context_of, make_sample_store
 
@@ -39,17 +40,29 @@ def worked_on(tmp_path: Path) -> Path:
     return store
 
 
+def told(place: Place, environ: dict[str, str]) -> list[str]:
+    """Return the JSON of an export and of the history, as the command line writes it."""
+    store = place.address if isinstance(place, ServerAddress) else str(place)
+    ask = asking(environ | {"NGKT_DB": store})
+    answers = [ask(*words.split()) for words in ("export --format json -o -", "history --format json --limit 0")]
+    assert [each.code for each in answers] == [0, 0]
+    return [each.out.replace(place.name, "STORE") for each in answers]
+
+
 def test_a_copy_there_and_back_is_the_same_with_its_history_and_goes_on_where_it_was(
     worked_on: Path, database: ServerAddress, tmp_path: Path
 ) -> None:
-    before, back = rows(worked_on), tmp_path / "back.sqlite"
+    before, back, environ = rows(worked_on), tmp_path / "back.sqlite", environ_of(tmp_path)
+    written = told(worked_on, environ)
     copied = copy_store(context_of(worked_on), database)
     assert copied.changes == len(before[1])
     assert rows(database) == before
     copy_store(context_of(database), back)
     assert rows(back) == before
+    assert told(back, environ) == told(database, environ) == written
     for place in (worked_on, database, back):
         edit.redo(context_of(place))
+    assert told(back, environ) == told(database, environ) == told(worked_on, environ) != written
     assert rows(back)[1:] == rows(database)[1:] == rows(worked_on)[1:]
     assert len(rows(back)[2]) == 2
 
