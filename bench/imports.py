@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench.figures import Figure, timed
 from bench.processes import NGKT, cost
-from ngkt_tui.store.creation import create
+from ngkt_tui.store.sqlite.sqlite_engine import create
 
 PARSE = "import sys, yaml; yaml.load(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader)"
 

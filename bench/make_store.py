@@ -13,8 +13,8 @@ from bench.make_digest import write_digest
 from ngkt_tui.digest.load import load
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
-from ngkt_tui.store.creation import create
 from ngkt_tui.store.importing import import_digest
+from ngkt_tui.store.sqlite.sqlite_engine import create
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 A_DIGEST = 100_000

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ngkt_tui.digest.skeleton import find_names, likely_conference
+from ngkt_tui.digest.yaml_writer import find_names, likely_conference
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.known_names import NamedRecord
 from tests.cli.conftest import Ask

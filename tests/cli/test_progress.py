@@ -23,7 +23,7 @@ from ngkt_tui.domain.progress import Phase
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.file_writing import atomic_write
 from ngkt_tui.services.summary import exported
-from ngkt_tui.store.creation import create
+from ngkt_tui.store.sqlite.sqlite_engine import create
 from tests.cli.conftest import CLOCK, COMMAND
 from tests.fixtures.stores import context_of
 

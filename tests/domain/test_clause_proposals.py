@@ -1,10 +1,9 @@
 """What is proposed of a clause: who asks whom, who leads, what it is about; nothing of what is only told."""
 
-from ngkt_tui.domain.clause_proposals import ClauseProposal, propose
+from ngkt_tui.domain.clause_proposals import ClauseProposal, ThemePhrases, propose, rank_alike
 from ngkt_tui.domain.clauses import split_clauses
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.domain.known_names import NamedRecord, NameFinder
-from ngkt_tui.domain.likeness import ThemePhrases, rank_alike
 
 KNOWN = [
     NamedRecord(RecordKind.ORGANISATION, "bct", "Bộ Công Thương", ("Bộ Công Thương",)),

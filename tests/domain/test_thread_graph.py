@@ -1,6 +1,6 @@
 """The branches of a thread in signs."""
 
-from ngkt_tui.domain.thread_graph import thread_graph
+from ngkt_tui.services.detail_lines.follow_up_lines import thread_graph
 
 NODES = {
     "one chain": ("abc", {"b": "a", "c": "b"}, ["●", "●", "●"]),

@@ -16,12 +16,12 @@ from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.record_kinds import range_middle
 from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.store import edits, undo
-from ngkt_tui.store.creation import create
 from ngkt_tui.store.files import can_lock
 from ngkt_tui.store.importing import import_digest
 from ngkt_tui.store.migrations import migrate, run_steps, steps
 from ngkt_tui.store.opening import open_for_reading, verify
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite.sqlite_engine import create
 from ngkt_tui.store.unit_of_work import FieldEdit, UnitOfWork
 from tests.faults.test_hostile_text import told
 from tests.store.older import older_store, sample_of_versions

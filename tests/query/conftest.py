@@ -15,8 +15,8 @@ from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.store.creation import create
 from ngkt_tui.store.importing import import_digest
+from ngkt_tui.store.sqlite.sqlite_engine import create
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.query.building import Building
 from tests.query.world import build_world

@@ -22,7 +22,7 @@ from ngkt_tui.query.detail.bodies import (
     ResultDetail,
     ThemeDetail,
 )
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.links import listed
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef

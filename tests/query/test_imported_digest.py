@@ -10,7 +10,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import AgreementDetail, OfficialDetail
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS

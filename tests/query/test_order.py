@@ -13,7 +13,7 @@ from ngkt_tui.query.detail.bodies import (
     OfficialDetail,
     OrganisationDetail,
 )
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.record_heads import ids_beginning

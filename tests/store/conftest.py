@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.store.creation import create
+from ngkt_tui.store.sqlite.sqlite_engine import create
 from tests.store.stores import SAMPLE, taken_in
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.store_errors import StoreBusyError, StoreError
-from ngkt_tui.store.creation import create
 from ngkt_tui.store.opening import verify
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite.sqlite_engine import create
 from ngkt_tui.store.work_folders import clear_work_folders
 from tests.store.stores import rows
 
@@ -132,7 +132,7 @@ def test_a_disk_that_cannot_move_exclusively_serves_as_well(
 def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:
     path = tmp_path / "ngkt.sqlite"
     code = (
-        "import os, signal, sys; from pathlib import Path; from ngkt_tui.store.creation import create\n"
+        "import os, signal, sys; from pathlib import Path; from ngkt_tui.store.sqlite.sqlite_engine import create\n"
         "create(Path(sys.argv[1]), lambda built: os.kill(os.getpid(), signal.SIGKILL))"
     )
     subprocess.run([sys.executable, "-c", code, path], check=False)

@@ -28,7 +28,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
 
 language = (
-    "ngkt_tui.query.filter.parser", "ngkt_tui.query.filter.fields.field_registry", "ngkt_tui.domain.suggestions"
+    "ngkt_tui.query.filter.parser", "ngkt_tui.query.filter.fields.field_registry", "ngkt_tui.domain.clause_proposals"
 )
 assert not [name for name in language if name in sys.modules], "the panes without a filter need no filter language"
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.clause_proposals import ClauseProposal, propose
+from ngkt_tui.domain.clause_proposals import ClauseProposal, ThemePhrases, propose
 from ngkt_tui.domain.clauses import Clause, clause_of, split_clauses
 from ngkt_tui.domain.enums import Nature, RecordKind, Repetition, ResultKind
 from ngkt_tui.domain.known_names import NameFinder
-from ngkt_tui.domain.likeness import ThemePhrases
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query.names import candidates
 from ngkt_tui.query.repetitions import texts_with_themes

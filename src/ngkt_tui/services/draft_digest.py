@@ -13,9 +13,8 @@ from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.faults import Issue
 from ngkt_tui.digest.load import read
 from ngkt_tui.digest.proof import ArticleFolder, sha256, verify_digest
-from ngkt_tui.digest.skeleton import find_names, likely_conference
 from ngkt_tui.digest.source import MemorySource
-from ngkt_tui.digest.yaml_writer import digest_yaml, ids_in
+from ngkt_tui.digest.yaml_writer import digest_yaml, find_names, ids_in, likely_conference
 from ngkt_tui.domain.article_lexicon import FORMATS, TIMES_OF_DAY
 from ngkt_tui.domain.clauses import MAX_TERM
 from ngkt_tui.domain.enums import OWN_DIGEST, Language, RecordKind

@@ -7,7 +7,7 @@ from typing import BinaryIO, NamedTuple
 from ngkt_tui.digest.faults import Diagnostic, DigestReadError
 from ngkt_tui.digest.load import source_of
 from ngkt_tui.digest.proof import paragraphs
-from ngkt_tui.digest.skeleton import find_names, skeleton
+from ngkt_tui.digest.yaml_writer import find_names, skeleton
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.errors import DigestCheckError
 from ngkt_tui.domain.known_names import NamedRecord

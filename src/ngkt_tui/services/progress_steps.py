@@ -11,7 +11,7 @@ from ngkt_tui.domain.field_values import dump_entry
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import USER_FIELDS, EntryEdit, FieldUpdates
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.links import step_numbered
 from ngkt_tui.query.detail.values import StepEntry
 from ngkt_tui.query.names import load_refs

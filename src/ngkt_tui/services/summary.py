@@ -14,7 +14,6 @@ from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Direc
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query import overview_counts
 from ngkt_tui.query import report_parts as report_rows
-from ngkt_tui.query.calendar_days import calendar_days
 from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.figure_series import figure_series, results_by_theme
 from ngkt_tui.query.filter import parse
@@ -22,6 +21,7 @@ from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.filter_spec import FilterSpec
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.reminders import IS_UNANSWERED
+from ngkt_tui.query.report_parts.attention import calendar_days
 from ngkt_tui.query.scope import Scope, ScopeItem, units_of
 from ngkt_tui.query.sql import IS_LATE, IS_OPEN, IS_OWN
 from ngkt_tui.query.totals import dashboard_totals, without_lead

@@ -15,7 +15,7 @@ from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.detail.bodies import ConferenceDetail, KindDetail, ThemeDetail
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.values import LinkList, NoteEntry
 from ngkt_tui.services import detail_lines as detail
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail

@@ -17,7 +17,7 @@ from ngkt_tui.query.detail.bodies import (
     OrganisationDetail,
     ResultDetail,
 )
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.filter import parse
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
 from ngkt_tui.services.reader import Reader

@@ -113,7 +113,7 @@ class ListCommand(LocalizedCommand):
     """`list`, whose help names the fields of the filter."""
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from ngkt_tui.cli.help_pages import field_lines  # loads the filter language
+        from ngkt_tui.cli.commands.help import field_lines  # loads the filter language
 
         super().format_help(ctx, formatter)
         call = invocation_of(ctx)

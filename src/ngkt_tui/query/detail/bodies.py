@@ -7,7 +7,7 @@ from ngkt_tui.domain.enums import Assessment, RecordKind
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.query.change_groups import ChangeGroupRow
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.document_tree import DocumentNode
 from ngkt_tui.query.detail.values import (
     ArticleContribution,

@@ -18,7 +18,7 @@ from ngkt_tui.query.detail.document_tree import document_tree
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import mentions, records_of
 from ngkt_tui.query.detail.values import Item, PeriodEntry, StageChangeEntry
-from ngkt_tui.query.lists.agreement_list import standing
+from ngkt_tui.query.lists.trade_lists import standing
 from ngkt_tui.query.sql import NamedRow
 from ngkt_tui.query.stages import STANDING, STOOD
 from ngkt_tui.query.watch_items import watch_items

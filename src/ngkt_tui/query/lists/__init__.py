@@ -5,11 +5,9 @@ from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import require_complete
-from ngkt_tui.query.lists.agreement_list import AGREEMENTS
 from ngkt_tui.query.lists.conference_list import CONFERENCES
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.lists.listing import Listing, RecordCount
-from ngkt_tui.query.lists.market_list import MARKETS
 from ngkt_tui.query.lists.people_list import AGENCIES, OFFICIALS
 from ngkt_tui.query.lists.reference_list import ARTICLES, COMPANIES, DOCUMENTS, FAMILIES, FIGURES, RESULTS, THEMES
 from ngkt_tui.query.lists.reference_rows import (
@@ -22,6 +20,7 @@ from ngkt_tui.query.lists.reference_rows import (
     ThemeRow,
 )
 from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
+from ngkt_tui.query.lists.trade_lists import AGREEMENTS, MARKETS
 
 Row = (
     DirectiveRow

@@ -13,11 +13,10 @@ from ngkt_tui.domain.summary_items import AgreementItem, FigureItem, MarketItem,
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
-from ngkt_tui.query.lists.agreement_list import AGREEMENTS
 from ngkt_tui.query.lists.listing import selection
-from ngkt_tui.query.lists.market_list import MARKETS
 from ngkt_tui.query.lists.people_list import OFFICIALS
 from ngkt_tui.query.lists.reference_list import FIGURES, RESULTS
+from ngkt_tui.query.lists.trade_lists import AGREEMENTS, MARKETS
 
 EVERY_ROW = -1
 _STAGES = tuple(Stage)

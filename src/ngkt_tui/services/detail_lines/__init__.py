@@ -9,7 +9,7 @@ from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.bodies import AgreementDetail
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.values import DeclinedEntry, ProgressEntry, StepEntry
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import RecordRef

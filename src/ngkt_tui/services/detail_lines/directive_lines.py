@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from ngkt_tui.domain.enums import UNJUDGED, ClearAspect, DirectiveKind, Status
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.values import Link, PlaceInFamily, ReportEntry
 from ngkt_tui.query.reminders import AgencyReport, Reminder, Reply
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines

@@ -8,11 +8,23 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.readable import Readable
-from ngkt_tui.store.connection import ReadingConnection, WritingConnection, file_id, translate_error, translate_errors
+from ngkt_tui.domain.store_errors import StoreError, StoreLockError
+from ngkt_tui.domain.words import LazyText
+from ngkt_tui.store.connection import (
+    ReadingConnection,
+    WritingConnection,
+    connect_for_writing,
+    file_id,
+    translate_error,
+    translate_errors,
+)
 from ngkt_tui.store.engine import Engine, StoreId
+from ngkt_tui.store.files import can_lock, make_file, make_folder, put_aside_orphans, put_in_place, sync
+from ngkt_tui.store.migrations import run_steps, steps
 from ngkt_tui.store.opening import open_for_reading, open_for_writing, verify
-from ngkt_tui.store.work_folders import clear_leftovers
+from ngkt_tui.store.work_folders import LOCK, clear_leftovers, clear_work_folders, work_folder
 
 if TYPE_CHECKING:
     import sqlalchemy
@@ -48,7 +60,6 @@ class SqliteEngine:
 
     def create(self, fill: Callable[[Engine], None]) -> bool:
         """Make the file; see `store.creation`."""
-        from ngkt_tui.store.creation import create  # rarely needed
 
         return create(self.place, lambda built: fill(SqliteEngine(built)))
 
@@ -96,3 +107,43 @@ class SqliteEngine:
     def readable(self, connection: object) -> Readable:
         """Return the connection itself."""
         return cast("Readable", connection)
+
+
+Fill = Callable[[Path], None]
+
+
+def create(path: Path, fill: Fill) -> bool:
+    """Make a new store at `path`, and tell whether it is this call's: `False` where there was one, or now is.
+
+    `fill` gets the path of the store being built and puts in what the new store shall hold from the start; an error of
+    the tree that it raises is passed on, and no store is made. Raises `StoreError` where a file cannot be written.
+    """
+    target = path.resolve()
+    if os.path.lexists(target):
+        return False
+    try:
+        make_folder(target.parent)
+        clear_work_folders(target.parent)
+        with work_folder(target.parent) as folder:
+            if not can_lock(folder / LOCK):
+                raise StoreLockError(path=path)
+            built = folder / "store"
+            with translate_errors(path):
+                _lay_out(built)
+            fill(built)
+            sync(built)
+            put_aside_orphans(target)
+            return put_in_place(built, target)
+    except OSError as error:
+        raise StoreError(
+            path=path, detail=LazyText("store.cannot-create", {"detail": system_problem(error)})
+        ) from error
+
+
+def _lay_out(built: Path) -> None:
+    make_file(built)
+    connection = connect_for_writing(built)
+    try:
+        run_steps(connection, steps())
+    finally:
+        connection.close()

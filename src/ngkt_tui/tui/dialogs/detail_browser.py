@@ -11,7 +11,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.detail import RecordDetail
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.scope import CHIP_KINDS
 from ngkt_tui.query.watch_items import WATCH
 from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail, removable_items

@@ -9,7 +9,7 @@ from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, FieldUpdates, UserField
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.detail.bodies import AgreementDetail
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.kept_drafts import DraftKind

@@ -15,7 +15,7 @@ from ngkt_tui.domain.field_values import format_field_value
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.domain.words import render
 from ngkt_tui.query.detail import RecordDetail
-from ngkt_tui.query.detail.directive_body import DirectiveDetail
+from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.services import edit, progress_steps
 from ngkt_tui.services.detail_lines import Formatter, RemovableItem, formatter_of, removable_items
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun, line

@@ -9,9 +9,8 @@ from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.query.clarity import is_lacking
-from ngkt_tui.query.filter.fields.due import DueField
+from ngkt_tui.query.filter.fields.due import DueField, period_fields
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField
-from ngkt_tui.query.filter.fields.periods import period_fields
 from ngkt_tui.query.filter.fields.reference import ConferenceField, PersonField, ReferenceField
 from ngkt_tui.query.filter.fields.text_field import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
