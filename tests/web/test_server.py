@@ -115,6 +115,13 @@ async def test_another_site_opens_no_session_and_signs_nobody_in(serve: Serve, t
         assert answer.status == 403
 
 
+async def test_a_browser_may_name_the_origin_of_the_form_that_it_sends(serve: Serve, tmp_path: Path) -> None:
+    """Under `no-referrer` it sends `Origin: null`, which is refused."""
+    served = await serve(PasswordSignIn(tmp_path / "users"))
+    async with served.browser.get(f"{served.url}/sign-in") as form:
+        assert form.headers["Referrer-Policy"] == "same-origin"
+
+
 async def test_behind_a_proxy_its_address_is_the_one_that_counts(serve: Serve) -> None:
     sign_in = LinkSignIn("lan")
     served = await serve(sign_in, origin="https://ngkt.example.vn")

@@ -32,10 +32,11 @@ HEADERS = {
         "font-src 'self'; connect-src 'self' ws: wss:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-"""Of every answer. xterm.js sets styles of its own, hence 'unsafe-inline'."""
+"""Of every answer. xterm.js sets styles of its own, hence 'unsafe-inline'. Without a referrer a browser names no origin
+either when it sends a form, hence 'same-origin'."""
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
