@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.services.kept_drafts import MAX_DRAFTS, Draft, DraftKind
 from ngkt_tui.services.session_state import (
     MAX_FILE_BYTES,
     MAX_STORES,
@@ -43,6 +44,44 @@ def test_what_is_kept_is_what_is_read(tmp_path: Path) -> None:
     save_session(file, Path("a.sqlite"), STATE)
     assert load_session(file, Path("a.sqlite").absolute()) == STATE
     assert load_session(file, Path("b.sqlite")) == NOTHING
+
+
+def test_what_another_dashboard_left_meanwhile_is_kept_beside(tmp_path: Path) -> None:
+    file, store = tmp_path / "dashboard.json", Path("/a")
+    old, ours, theirs = (Draft(DraftKind.NOTE, (each,), {"note": each}) for each in ("old", "ours", "theirs"))
+    save_session(file, store, NOTHING._replace(drafts=(old, theirs)), known=[old])
+    save_session(file, store, NOTHING._replace(drafts=(ours,)), known=[old])
+    assert load_session(file, store).drafts == (theirs, ours)
+
+
+LEAVING = """
+import sys
+from pathlib import Path
+from ngkt_tui.services.kept_drafts import Draft, DraftKind
+from ngkt_tui.services.session_state import NOTHING, save_session
+draft = Draft(DraftKind.NOTE, (sys.argv[2],), {"note": "x"})
+print("ready", flush=True)
+sys.stdin.read()
+save_session(Path(sys.argv[1]), Path("/a"), NOTHING._replace(drafts=(draft,)), known=())
+"""
+
+
+def test_dashboards_that_end_in_one_moment_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    file, pipe = tmp_path / "dashboard.json", subprocess.PIPE
+    command = [sys.executable, "-c", LEAVING, str(file)]
+    leaving = [subprocess.Popen([*command, str(number)], stdin=pipe, stdout=pipe) for number in range(MAX_DRAFTS)]
+    for each in leaving:
+        assert each.stdout is not None
+        each.stdout.readline()
+    for each in leaving:
+        assert each.stdin is not None
+        each.stdin.close()
+    assert [each.wait(60) for each in leaving] == [0] * MAX_DRAFTS
+    kept = {record for draft in load_session(file, Path("/a")).drafts for record in draft.records}
+    assert kept == set(map(str, range(MAX_DRAFTS)))
+    for each in leaving:
+        assert each.stdout is not None
+        each.stdout.close()
 
 
 def test_the_file_is_for_its_user_alone(tmp_path: Path) -> None:

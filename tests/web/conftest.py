@@ -27,13 +27,17 @@ while head := sys.stdin.buffer.read(5):
         import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); send(b"D", b"staying")
         while True: signal.pause()
     if data == b"end": break
+    if data == b"flood":
+        for _ in range(20): send(b"D", os.urandom(1 << 20))
     if data == b"give":
         about = {"path": "/tmp/báo cáo “tháng 7”.md", "open_method": "download", "mime_type": "text/markdown"}
         about |= {"type": "deliver_file_start", "key": "key", "encoding": None}
         send(b"M", json.dumps(about).encode())
     send(b"D", head[:1] + data)
+with open(__file__ + ".ended", "a") as ended: ended.write(sys.argv[-1] + "\\n")
 """
-"""Draws its arguments, and whatever it is sent; ends when told to, by `end`, or with its input."""
+"""Draws its arguments, and whatever it is sent; ends when told to, by `end`, or with its input, and tells of it in a
+file: what is made to end does not."""
 
 
 class Served:
@@ -50,10 +54,10 @@ class Served:
             return answer.status
 
     async def open(
-        self, origin: str | None = None, *, width: int = 90, **request: Any
+        self, origin: str | None = None, *, width: int = 90, tab: str = "", **request: Any
     ) -> aiohttp.ClientWebSocketResponse:
         """Open a session as a page does."""
-        address = f"ws://127.0.0.1:{self.port}/ws?width={width}&height=30"
+        address = f"ws://127.0.0.1:{self.port}/ws{tab and '/'}{tab}?width={width}&height=30"
         opened: aiohttp.ClientWebSocketResponse = await self.browser.ws_connect(
             address, origin=self.url if origin is None else origin, **request
         )
@@ -65,6 +69,11 @@ class Served:
         headers = {"Origin": self.url}
         async with self.browser.post(f"{self.url}/sign-in", data=fields, headers=headers, allow_redirects=False) as got:
             return got.status
+
+    async def empty(self) -> None:
+        """Wait until no session is open."""
+        while self.server.sessions:
+            await asyncio.sleep(0.01)
 
 
 Serve = Callable[..., Awaitable[Served]]

@@ -1,10 +1,19 @@
 """Who may sign in with a password."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from ngkt_tui.web.accounts import AccountsError, Permission, find_account, put_account, read_accounts, sign_in_name
+from ngkt_tui.web.accounts import (
+    MAX_FILE_BYTES,
+    AccountsError,
+    Permission,
+    find_account,
+    put_account,
+    read_accounts,
+    sign_in_name,
+)
 
 PASSWORD = "bốn chữ dễ nhớ"
 
@@ -61,6 +70,10 @@ def test_somebody_without_a_password_is_known_but_cannot_sign_in_here(tmp_path: 
         "lan:reader:md5:1:1:1:YQ==:YQ==",
         "lan:reader:scrypt:1073741824:8:1:YWFh:YWFh",
         "lan:reader:scrypt:32768:8:1::",
+        "lan:reader:scrypt:3:8:1:YWFh:YWFh",
+        "lan:reader:scrypt:32768:0:1:YWFh:YWFh",
+        "lan:reader:scrypt:32768:8:1:Y WFh:YWFh",
+        "binh:reader",
     ],
 )
 def test_a_wrong_line_is_told_with_its_number(tmp_path: Path, line: str) -> None:
@@ -69,6 +82,24 @@ def test_a_wrong_line_is_told_with_its_number(tmp_path: Path, line: str) -> None
     with pytest.raises(AccountsError) as refused:
         read_accounts(file)
     assert "2" in str(refused.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
+def test_a_file_that_everybody_may_write_names_nobody(tmp_path: Path) -> None:
+    file = tmp_path / "users"
+    file.write_text("lan:editor\n")
+    file.chmod(0o666)
+    with pytest.raises(AccountsError, match="everybody"):
+        read_accounts(file)
+
+
+def test_a_pipe_or_an_endless_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    pipe, long = tmp_path / "pipe", tmp_path / "long"
+    os.mkfifo(pipe)
+    long.write_text("# much\n" * MAX_FILE_BYTES)
+    for file in (pipe, long):
+        with pytest.raises(AccountsError):
+            read_accounts(file)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "a\nb", "a:b", "-x", "x" * 65, "a\u202eb"])

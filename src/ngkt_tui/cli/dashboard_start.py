@@ -11,7 +11,10 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.streams import TERMINALS_WITHOUT_A_SCREEN, correct_environment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ngkt_tui.services.article_draft import NextArticle
+    from ngkt_tui.services.kept_drafts import Draft
     from ngkt_tui.services.session_state import SessionState
     from ngkt_tui.services.views import NamedView
 
@@ -41,7 +44,7 @@ def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> in
     from ngkt_tui.tui.run import DashboardError, run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
-    keep = partial(_keep, call) if call.state_path else None
+    keep = partial(_keep, call, state.drafts) if call.state_path else None
     state = state if state.columns else state._replace(columns=call.config.columns)
     try:
         is_plain = call.flags.filter is None and view is None and article is None
@@ -63,13 +66,13 @@ def _first_screen(call: Invocation) -> str:
     return "due-today" if call.config.first_screen != "panes" else ""
 
 
-def _keep(call: Invocation, state: "SessionState") -> None:
+def _keep(call: Invocation, known: "Sequence[Draft]", state: "SessionState") -> None:
     """Keep what is looked at for the next start; of columns only those that are not the configuration's."""
     from ngkt_tui.services.session_state import save_session  # loaded with the dashboard
 
     columns = state.columns if state.columns != call.config.columns else ()
     if call.state_path is not None:
-        save_session(call.state_path, call.context.store, state._replace(columns=columns))
+        save_session(call.state_path, call.context.store, state._replace(columns=columns), known)
 
 
 def _report_fault(call: Invocation, fault: BaseException) -> None:

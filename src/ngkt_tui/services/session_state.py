@@ -7,8 +7,8 @@ piece: a damaged file, one that was made to do harm, a record that is gone. Noth
 import json
 import os
 import stat
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,15 +78,40 @@ def load_session(file: Path, store: Place) -> SessionState:
     return _state(entry) if isinstance(entry, dict) else NOTHING
 
 
-def save_session(file: Path, store: Place, state: SessionState) -> None:
-    """Keep what is looked at now, as whole as before or not at all; older stores than the last few are forgotten."""
-    stores = _stores(file)
-    stores.pop(_key(store), None)
-    kept = dict([*stores.items(), (_key(store), _plain(state))][-MAX_STORES:])
+def save_session(file: Path, store: Place, state: SessionState, known: Sequence[Draft] | None = None) -> None:
+    """Keep what is looked at now, as whole as before or not at all; older stores than the last few are forgotten.
+
+    What another dashboard of the same user has left since is kept beside: drafts that are not among those that this one
+    began with, `known`, where they are given.
+    """
     with suppress(NgktError, OSError, ValueError):
         make_folder(file.parent)
-        if file.is_symlink() or file.is_file() or not file.exists():  # a pipe or a device is somebody else's
-            put_file(file, [json.dumps({"stores": kept}, indent=1), "\n"], may_replace=True)
+        with _locked(file.parent):
+            stores = _stores(file)
+            before = stores.pop(_key(store), None)
+            left = _state(before).drafts if isinstance(before, dict) and known is not None else ()
+            others = (draft for draft in left if draft not in (known or ()) and draft not in state.drafts)
+            state = state._replace(drafts=(*others, *state.drafts))
+            kept = dict([*stores.items(), (_key(store), _plain(state))][-MAX_STORES:])
+            if file.is_symlink() or file.is_file() or not file.exists():  # a pipe or a device is somebody else's
+                put_file(file, [json.dumps({"stores": kept}, indent=1), "\n"], may_replace=True)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Let one dashboard at a time read and write what is kept; where the system has no such lock, all at once."""
+    try:
+        from fcntl import LOCK_EX, flock
+    except ImportError:  # Windows
+        yield
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        with suppress(OSError):  # a disk without locks
+            flock(descriptor, LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _key(store: Place) -> str:

@@ -7,8 +7,10 @@ parameters that OWASP's Password Storage Cheat Sheet gives as equal to its first
 
 import hashlib
 import hmac
+import os
 import re
 import secrets
+import stat
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
@@ -87,14 +89,38 @@ def find_account(accounts: Mapping[str, Account], name: str, password: str) -> A
 
 
 def read_accounts(file: Path) -> dict[str, Account]:
-    """Return the accounts of a file by name. Raises `AccountsError` with the line that is none."""
+    """Return the accounts of a file by name.
+
+    Raises `AccountsError` for one that everybody may write or that is none, and with the line that is none or names
+    somebody again.
+    """
     try:
-        text = file.read_bytes()[: MAX_FILE_BYTES + 1].decode("utf-8-sig")
+        text = _text(file)
     except (OSError, ValueError) as error:
         raise AccountsError(path=sanitize_line(str(file)), detail=system_problem(error)) from error
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
-    found = [_account(file, number, line) for number, line in lines if line and not line.startswith("#")]
-    return {account.name: account for account in found}
+    accounts: dict[str, Account] = {}
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if line and not line.startswith("#"):
+            account = _account(file, number, line)
+            if accounts.setdefault(account.name, account) is not account:
+                raise _refused(file, "accounts.same-name", line=number, name=account.name)
+    return accounts
+
+
+def _text(file: Path) -> str:
+    """Return what a plain file holds; never waits for a pipe."""
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(descriptor, "rb") as opened:
+        about = os.fstat(opened.fileno())
+        if os.name != "nt" and about.st_mode & stat.S_IWOTH:
+            raise _refused(file, "accounts.open-to-all")
+        if not stat.S_ISREG(about.st_mode) or about.st_size > MAX_FILE_BYTES:
+            raise _refused(file, "accounts.no-file")
+        return opened.read(MAX_FILE_BYTES).decode("utf-8-sig")
+
+
+def _refused(file: Path, words: str, **values: object) -> AccountsError:
+    return AccountsError(path=sanitize_line(str(file)), detail=LazyText(words, values))
 
 
 def put_account(file: Path, name: str, role: Permission, password: str) -> None:
@@ -133,15 +159,16 @@ def _account(file: Path, number: int, line: str) -> Account:
             raise ValueError(name)
         return Account(name, Permission(role), _password_hash(hashed) if hashed else None)
     except ValueError as error:
-        detail = LazyText("accounts.wrong-line", {"line": number})
-        raise AccountsError(path=sanitize_line(str(file)), detail=detail) from error
+        raise _refused(file, "accounts.wrong-line", line=number) from error
 
 
 def _password_hash(text: str) -> PasswordHash:
     """Return the hash that a line holds. Raises `ValueError` for one that is none, or would take too long."""
     method, cost, block, parallel, salt, digest = text.split(":")
-    hashed = PasswordHash(int(cost), int(block), int(parallel), b64decode(salt), b64decode(digest))
-    is_sane = hashed.cost <= _MAX_COST and hashed.block <= _MAX_BLOCK and hashed.parallel <= _MAX_PARALLEL
-    if method != "scrypt" or not (is_sane and hashed.salt and hashed.digest):
+    salted, hashed_to = (b64decode(each, validate=True) for each in (salt, digest))
+    hashed = PasswordHash(int(cost), int(block), int(parallel), salted, hashed_to)
+    is_sane = 1 < hashed.cost <= _MAX_COST and 0 < hashed.block <= _MAX_BLOCK and 0 < hashed.parallel <= _MAX_PARALLEL
+    is_power_of_two = not hashed.cost & (hashed.cost - 1)
+    if method != "scrypt" or not (is_sane and is_power_of_two and salted and hashed_to):
         raise ValueError(method)
     return hashed

@@ -1,9 +1,8 @@
 """A server that shows the dashboard in browsers: textual-serve with a sign-in and limits, and without other hosts."""
 
 import asyncio
-import json
-import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,27 +12,31 @@ from urllib.parse import quote, urlsplit
 import aiohttp_jinja2
 import jinja2
 import textual_serve
-from aiohttp import WSCloseCode, WSMsgType, web
+from aiohttp import web
 from textual_serve.server import Server, to_int
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import translate
 from ngkt_tui.web.accounts import AccountsError, Permission
-from ngkt_tui.web.dashboard_process import DashboardProcess, clamp_size
+from ngkt_tui.web.sessions import MAX_MESSAGE_BYTES, DashboardSessions
 from ngkt_tui.web.sign_in import CookieSignIn, LinkSignIn, PasswordSignIn, SignIn, Visitor
 
-MAX_MESSAGE_BYTES = 1 << 20
-HEARTBEAT_SECONDS = 15
+KEEPALIVE_SECONDS = 30.0
+"""How long a connection may be open without a whole request."""
+FORM_SECONDS = 15.0
+MAX_FILES = 1 << 16
+"""Connections and pipes that the server may hold, where the system lets it."""
 USUAL_PORT = 80
 """The port that no browser names."""
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "font-src 'self'; connect-src 'self' ws: wss:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "font-src 'self'; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 """Of every answer. xterm.js sets styles of its own, hence 'unsafe-inline'. Without a referrer a browser names no origin
 either when it sends a form, hence 'same-origin'."""
@@ -59,7 +62,7 @@ class DashboardServer(Server):
     def __init__(self, settings: ServerSettings, sign_in: SignIn, command: Sequence[str]) -> None:
         super().__init__("ngkt-tui", host=settings.host, port=settings.port, title="ngkt-tui")
         self._settings, self._sign_in, self._command = settings, sign_in, command
-        self._sessions: dict[DashboardProcess, Visitor] = {}
+        self._sessions = DashboardSessions(sign_in, self._command_for, settings.max_sessions, settings.idle_seconds)
 
     @property
     def address(self) -> str:
@@ -73,7 +76,15 @@ class DashboardServer(Server):
 
     def run(self) -> None:
         """Serve until interrupted. Raises `OSError` where the port cannot be had."""
-        web.run_app(self.application(), host=self.host, port=self.port, print=None, access_log=None)
+        _allow_many_files()
+        web.run_app(
+            self.application(),
+            host=self.host,
+            port=self.port,
+            print=None,
+            access_log=None,
+            keepalive_timeout=KEEPALIVE_SECONDS,
+        )
 
     async def application(self) -> web.Application:
         """Return what answers requests."""
@@ -82,7 +93,8 @@ class DashboardServer(Server):
         app.add_routes(
             [
                 web.get("/", self.handle_index, name="index"),
-                web.get("/ws", self.handle_websocket, name="websocket"),
+                web.get("/ws", self._sessions.run),
+                web.get(r"/ws/{tab:\w{1,64}}", self._sessions.run),
                 web.get("/download/{key}", self.handle_download, name="download"),
                 web.static("/assets", str(files("ngkt_tui.web") / "assets")),
                 web.static("/static", Path(textual_serve.__file__).parent / "static"),
@@ -96,8 +108,7 @@ class DashboardServer(Server):
         return app
 
     async def _end_sessions(self, _app: web.Application) -> None:
-        """End every dashboard in its own time, so that nothing that is being typed is lost."""
-        await asyncio.gather(*(process.stop() for process in self._sessions))
+        await self._sessions.end()
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -107,7 +118,7 @@ class DashboardServer(Server):
             response = await handler(request)
         except web.HTTPException as error:
             if error.status < 400:
-                error.headers.update(HEADERS)
+                error.headers.update(self._headers(request))
                 raise
             response = self._page("message.html", {"message": self._refusal_words(error.status)}, request)
             response.set_status(error.status)
@@ -115,24 +126,34 @@ class DashboardServer(Server):
             response = self._page("message.html", {"message": self._refusal_words(500)}, request)
             response.set_status(500)
         if not response.prepared:
-            response.headers.update(HEADERS)
+            response.headers.update(self._headers(request))
         return response
 
     def _require_own_origin(self, request: web.Request) -> None:
         """Raise `HTTPForbidden` for another name of this host (DNS rebinding), or a page of another site."""
+        origins = {self._settings.origin}
         if self._settings.origin is None:
             hosts = {_place(name, self.port) for name in (self.host, "localhost", "127.0.0.1")}
             if request.host not in hosts:
                 raise web.HTTPForbidden
-        else:
-            hosts = {urlsplit(self._settings.origin).netloc}
-        origin = request.headers.get("Origin")
-        is_asked = request.method == "POST" or request.path == "/ws"
-        if is_asked and (origin is None or urlsplit(origin).netloc not in hosts):
+            origins = {f"http://{host}" for host in hosts}
+        is_asked = request.method == "POST" or request.path == "/ws" or request.path.startswith("/ws/")
+        if is_asked and request.headers.get("Origin") not in origins:
             raise web.HTTPForbidden
 
+    def _socket_address(self, request: web.Request) -> str:
+        """Return where the page opens its session."""
+        parts = urlsplit(self._settings.origin or f"http://{request.host}")
+        return f"{'wss' if parts.scheme == 'https' else 'ws'}://{parts.netloc}"
+
+    def _headers(self, request: web.Request) -> dict[str, str]:
+        """Return what every answer bears; of files that never change here a browser may ask whether they have."""
+        policy = HEADERS["Content-Security-Policy"].format(socket=self._socket_address(request))
+        cache = "no-cache" if request.path.startswith(("/assets/", "/static/")) else "no-store"
+        return {**HEADERS, "Content-Security-Policy": policy, "Cache-Control": cache}
+
     def _refusal_words(self, status: int) -> str:
-        known = {401, 403, 404, 500, 503}
+        known = {401, 403, 404, 429, 500, 503}
         return translate(self._settings.language, f"serve.refused.{status if status in known else 'other'}")
 
     def _page(self, template: str, values: dict[str, Any], request: web.Request) -> web.Response:
@@ -147,15 +168,14 @@ class DashboardServer(Server):
         if isinstance(self._sign_in, LinkSignIn) and (visitor := self._sign_in.visitor_of_link(request)):
             return self._signed_in(visitor)
         try:
-            visitor = self._sign_in.visitor(request)
+            self._sign_in.visitor(request)
         except web.HTTPUnauthorized:
             if not self._sign_in.has_form:
                 raise
             raise web.HTTPSeeOther("/sign-in") from None
-        scheme = "wss" if (self._settings.origin or "").startswith("https:") else "ws"
-        host = urlsplit(self._settings.origin).netloc if self._settings.origin else request.host
         size = max(8, min(to_int(request.query.get("fontsize", ""), 16), 40))
-        values = {"socket": f"{scheme}://{host}/ws", "font_size": size, "name": visitor.name}
+        values = {"socket": f"{self._socket_address(request)}/ws", "font_size": size}
+        values["signs_out"] = self._sign_in.has_form
         return self._page("dashboard.html", values, request)
 
     async def _show_form(self, request: web.Request) -> web.StreamResponse:
@@ -163,7 +183,10 @@ class DashboardServer(Server):
 
     async def _take_form(self, request: web.Request) -> web.StreamResponse:
         assert isinstance(self._sign_in, PasswordSignIn)
-        fields = await request.post()
+        try:
+            fields = await asyncio.wait_for(request.post(), FORM_SECONDS)
+        except TimeoutError:
+            raise web.HTTPRequestTimeout from None
         name, password = (str(fields.get(field, "")) for field in ("name", "password"))
         visitor = await self._sign_in.check(name, password)
         if visitor is None:
@@ -183,78 +206,35 @@ class DashboardServer(Server):
         self._sign_in.forget(request)
         raise web.HTTPSeeOther("/")
 
-    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """Run a dashboard for as long as the browser is there and its user types."""
-        visitor = self._sign_in.visitor(request)
-        if self.sessions >= self._settings.max_sessions:
-            raise web.HTTPServiceUnavailable
-        socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS, max_msg_size=MAX_MESSAGE_BYTES)
-        process = DashboardProcess(
-            self._command_for(visitor),
-            write_bytes=socket.send_bytes,
-            write_str=socket.send_str,
-            close=socket.close,
-            download_manager=self.download_manager,
-        )
-        self._sessions[process] = visitor
-        try:
-            await socket.prepare(request)
-            width, height = (
-                to_int(request.query.get(side, ""), usual) for side, usual in (("width", 80), ("height", 24))
-            )
-            await process.start(clamp_size(width), clamp_size(height))
-            await self._converse(socket, process)
-        finally:
-            try:
-                await process.stop()
-            finally:
-                del self._sessions[process]
-        return socket
-
     def _command_for(self, visitor: Visitor) -> list[str]:
         is_reader = visitor.role is Permission.READER or self._settings.is_readonly
         return [*self._command, "--by", visitor.name, *(["--readonly"] if is_reader else [])]
-
-    async def _converse(self, socket: web.WebSocketResponse, process: DashboardProcess) -> None:
-        """Pass on what the browser sends until it leaves, sends what no browser does, or nothing is typed for long."""
-        last_typed = time.monotonic()
-        while True:
-            left = last_typed + self._settings.idle_seconds - time.monotonic()
-            try:
-                message = await asyncio.wait_for(socket.receive(), max(left, 0))
-            except TimeoutError:
-                await socket.close(code=WSCloseCode.GOING_AWAY)
-                return
-            if message.type is not WSMsgType.TEXT:
-                return
-            try:
-                envelope = json.loads(message.data)
-                if isinstance(envelope, list) and envelope[:1] == ["ping"]:
-                    await socket.send_json(["pong", envelope[1]])
-                elif await process.take(envelope):
-                    last_typed = time.monotonic()
-            except (ValueError, IndexError, RecursionError):
-                await socket.close(code=WSCloseCode.POLICY_VIOLATION)
-                return
 
     async def handle_download(self, request: web.Request) -> web.StreamResponse:
         """Send a file that the dashboard of the same visitor gives out, under its own name."""
         visitor = self._sign_in.visitor(request)
         key = request.match_info["key"]
-        try:
-            download = await self.download_manager.get_download_metadata(key)
-        except KeyError:
-            raise web.HTTPNotFound from None
-        if not any(process is download.app_service and who == visitor for process, who in self._sessions.items()):
+        download = self._sessions.downloads.find(key)
+        if download is None or not self._sessions.is_of(download.app_service, visitor):
             raise web.HTTPNotFound
-        response = web.StreamResponse(headers=HEADERS)
+        response = web.StreamResponse(headers=self._headers(request))
         response.content_type = download.mime_type
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(download.file_name)}"
         await response.prepare(request)
-        async for chunk in self.download_manager.download(key):
+        async for chunk in self._sessions.downloads.download(key):
             await response.write(chunk)
         await response.write_eof()
         return response
+
+
+def _allow_many_files() -> None:
+    """Let the server hold more connections than a shell's programs usually may."""
+    with suppress(ImportError, OSError, ValueError):  # Windows has no such limit
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        most = MAX_FILES if hard == resource.RLIM_INFINITY else min(hard, MAX_FILES)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 def _place(host: str, port: int) -> str:

@@ -20,6 +20,10 @@ MAX_COOKIE_SECONDS = 12 * 3600
 MAX_COOKIES = 1000
 MAX_CHECKS = 2
 """Passwords that are checked at once: each takes a processor and 32 MiB for a tenth of a second."""
+MAX_WAITING = 20
+"""Passwords that wait to be checked or answered; more are refused at once."""
+MAX_WRONG = 5
+"""Wrong passwords for a name after which only one at a time is taken for it."""
 WRONG_PASSWORD_SECONDS = 1.0
 """How long the answer to a wrong password is held back."""
 
@@ -103,6 +107,8 @@ class PasswordSignIn(CookieSignIn):
         super().__init__(clock)
         self._accounts = accounts
         self._checks = asyncio.Semaphore(MAX_CHECKS)
+        self._waiting: list[str] = []
+        self._wrong: dict[str, int] = {}
 
     def visitor(self, request: web.Request) -> Visitor:
         known = super().visitor(request)
@@ -112,11 +118,27 @@ class PasswordSignIn(CookieSignIn):
         return Visitor(account.name, account.role)
 
     async def check(self, name: str, password: str) -> Visitor | None:
-        """Return whom name and password belong to; a wrong answer takes its time."""
+        """Return whom name and password belong to; a wrong answer takes its time.
+
+        Raises `HTTPTooManyRequests` where too many wait already, or somebody is guessing a password of this name.
+        """
+        name = sign_in_name(name)
+        is_guessed = self._wrong.get(name, 0) >= MAX_WRONG and name in self._waiting
+        if is_guessed or len(self._waiting) >= MAX_WAITING:
+            raise web.HTTPTooManyRequests
+        self._waiting.append(name)
+        try:
+            return await self._check(name, password)
+        finally:
+            self._waiting.remove(name)
+
+    async def _check(self, name: str, password: str) -> Visitor | None:
         async with self._checks:
             accounts = await asyncio.to_thread(read_accounts, self._accounts)
             account = await asyncio.to_thread(find_account, accounts, name, password)
+        wrong = self._wrong.pop(name, 0) + 1
         if account is None:
+            self._wrong = dict([*self._wrong.items(), (name, wrong)][-MAX_COOKIES:])
             await asyncio.sleep(WRONG_PASSWORD_SECONDS)
             return None
         return Visitor(account.name, account.role)

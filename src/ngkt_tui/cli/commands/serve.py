@@ -125,7 +125,8 @@ def _origin(typed: str | None) -> str | None:
     parts = urlsplit(typed)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
         raise usage_error("serve-no-origin", word=typed)
-    return f"{parts.scheme}://{parts.netloc}"
+    host, usual = parts.netloc.lower().rpartition("@")[2], {"http": ":80", "https": ":443"}[parts.scheme]
+    return f"{parts.scheme}://{host.removesuffix(usual)}"  # as browsers write it
 
 
 def _add_account(call: Invocation, users: Path | None, typed: str, is_reader: bool) -> None:
