@@ -51,6 +51,18 @@ def test_the_first_screen_is_one_of_two(config: Path) -> None:
         _ = call_with({}).config
 
 
+def test_a_theme_is_one_of_those_that_can_be_drawn(config: Path) -> None:
+    config.write_text('theme = "nord"\n')
+    theme = call_with({}).config.theme
+    assert theme is not None
+    assert theme.checked() == "nord"
+    config.write_text('theme = "ansi-dark"\n')
+    theme = call_with({}).config.theme
+    assert theme is not None
+    with pytest.raises(ConfigError, match=r"There is no theme “ansi-dark”\. There are: son-mai, giay-do, "):
+        theme.checked()
+
+
 def test_without_settings_the_store_is_in_the_data_folder_and_the_login_name_acts(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import ngkt_tui
-from ngkt_tui.tui.themes import TABLE
+from ngkt_tui.tui.line_filters import TABLE
 from tests.tui.running import NORMAL, SMALL, dashboard
 
 pytestmark = pytest.mark.drawn

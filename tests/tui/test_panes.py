@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.tui.themes import PALETTES
+from ngkt_tui.tui.themes import palette_of
 from tests.tui.dialogs.waiting import shows
 from tests.tui.running import Running, dashboard, walk
 
@@ -148,10 +148,11 @@ def colours(running: Running) -> set[str]:
 
 async def test_every_line_is_drawn_in_the_colours_of_the_present_theme(store: Path) -> None:
     async with dashboard(store) as running:
-        for keys in ((), ("T",), ("T",)):
-            await running.press(*keys)
-            theme = running.app.theme
-            assert colours(running) <= {colour.lower() for colour in PALETTES[theme]}, theme
+        for name in ("son-mai", "giay-do", "nord", "catppuccin-latte"):
+            running.app.action_use_theme(name)
+            await running.press("1")
+            assert running.app.theme == name
+            assert colours(running) <= {colour.lower() for colour in palette_of(name)}, name
 
 
 def drop(store: Path, table: str) -> None:

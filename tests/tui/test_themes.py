@@ -1,9 +1,11 @@
 """Both themes are complete, and every ink can be read on every ground."""
 
 import pytest
+from rich.color import Color as TerminalColor
 from textual.color import Color
 
-from ngkt_tui.tui.themes import PALETTES, THEMES, Palette, other_theme, text_styles_of
+from ngkt_tui.tui.line_filters import nearest_of_sixteen
+from ngkt_tui.tui.themes import OFFERED_THEMES, PALETTES, THEMES, other_theme, palette_of, text_styles_of, theme_of
 
 GROUNDS = ("ground", "panel", "raised")
 INKS = ("text", "muted", "gold", "vermilion", "jade", "sky", "violet")
@@ -22,13 +24,38 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", PALETTES)
-@pytest.mark.parametrize("ground", GROUNDS)
-@pytest.mark.parametrize("ink", INKS)
-def test_every_ink_can_be_read_on_every_ground(theme: str, ground: str, ink: str) -> None:
-    palette: Palette = PALETTES[theme]
+@pytest.mark.parametrize("theme", OFFERED_THEMES)
+def test_every_ink_can_be_read_on_every_ground(theme: str) -> None:
+    palette = palette_of(theme)
 
-    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= MIN_COUNT
+    for ground in GROUNDS:
+        for ink in INKS:
+            assert contrast(getattr(palette, ink), getattr(palette, ground)) >= MIN_COUNT, (ground, ink)
+
+
+@pytest.mark.parametrize("theme", OFFERED_THEMES)
+def test_no_two_meanings_have_one_ink_and_the_cursor_has_a_ground_of_its_own(theme: str) -> None:
+    palette = palette_of(theme)
+
+    assert len({getattr(palette, ink) for ink in INKS}) == len(INKS)
+    assert palette.raised not in (palette.ground, palette.panel)
+    assert theme_of(theme).variables.keys() == THEMES["son-mai"].variables.keys()
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_sixteen_colours_keep_the_inks_apart(theme: str) -> None:
+    palette = palette_of(theme)
+
+    def drawn(name: str, *, is_ground: bool = False) -> int | None:
+        return nearest_of_sixteen(TerminalColor.parse(getattr(palette, name)), is_ground=is_ground).number
+
+    bright = 8 if theme == "son-mai" else 0
+    hues = {"vermilion": 1, "jade": 2, "gold": 3, "sky": 4, "violet": 5}
+    assert {name: drawn(name) for name in hues} == {name: hue + bright for name, hue in hues.items()}
+    assert drawn("ground", is_ground=True) == drawn("panel", is_ground=True) != drawn("raised", is_ground=True)
+    assert drawn("text") != drawn("muted")
+    assert not {drawn("text"), drawn("muted")} & {drawn("ground", is_ground=True), drawn("raised", is_ground=True)}
+    assert nearest_of_sixteen(TerminalColor.parse("default")).is_default
 
 
 @pytest.mark.parametrize("theme", PALETTES)
@@ -49,4 +76,4 @@ def test_each_theme_leads_to_the_other() -> None:
 
 
 def test_an_unknown_theme_is_drawn_with_the_dark_inks() -> None:
-    assert text_styles_of("textual-dark") == text_styles_of("son-mai")
+    assert text_styles_of("no-such-theme") == text_styles_of("son-mai")

@@ -31,6 +31,7 @@ class Config(NamedTuple):
     readonly: bool | None = None
     first_screen: str | None = None
     """One of `FIRST_SCREENS`."""
+    theme: "OwnTheme | None" = None
     keys: "OwnKeys | None" = None
     columns: tuple[str, ...] = ()
     """Of the table of directives; none where the width alone decides."""
@@ -44,6 +45,22 @@ class Config(NamedTuple):
 
 FIRST_SCREENS = ("today", "panes")
 """What a dashboard begins with where something is due: what needs somebody, or always the panes."""
+
+
+class OwnTheme(NamedTuple):
+    """The name of a theme as it stands in the file `path`: whether there is one counts where something is drawn."""
+
+    path: Path
+    name: str
+
+    def checked(self) -> str:
+        """Return the name; raises `ConfigError` where there is no such theme."""
+        from ngkt_tui.tui.themes import OFFERED_THEMES  # loaded with the dashboard
+
+        if self.name not in OFFERED_THEMES:
+            names = ", ".join(OFFERED_THEMES)
+            raise ConfigError(path=self.path, problem=LazyText("config.theme", {"value": self.name, "names": names}))
+        return self.name
 
 
 class OwnKeys(NamedTuple):
@@ -61,6 +78,7 @@ _TYPES: dict[str, type] = {
     "ascii": bool,
     "readonly": bool,
     "first_screen": str,
+    "theme": str,
     "keys": object,
     "columns": object,
 }
@@ -122,6 +140,7 @@ def _checked(path: Path, settings: Mapping[str, object]) -> Config:
         ascii=bool(settings["ascii"]) if "ascii" in settings else None,
         readonly=bool(settings["readonly"]) if "readonly" in settings else None,
         first_screen=str(screen) if screen else None,
+        theme=OwnTheme(path, str(settings["theme"])) if "theme" in settings else None,
         columns=_columns(path, settings["columns"]) if "columns" in settings else (),
         keys=OwnKeys(path, settings["keys"]) if "keys" in settings else None,
     )

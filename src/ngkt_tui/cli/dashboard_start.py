@@ -45,6 +45,8 @@ def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> in
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
     keep = partial(_keep, call, state.drafts) if call.state_path else None
+    if call.config.theme is not None:
+        state = state._replace(theme=call.config.theme.checked())
     state = state if state.columns else state._replace(columns=call.config.columns)
     try:
         is_plain = call.flags.filter is None and view is None and article is None

@@ -21,7 +21,7 @@ from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.keymap import STANDARD, WELCOME, Keymap, Owner, bindings
 from ngkt_tui.tui.textual_fixes import OrderedApp
-from ngkt_tui.tui.themes import SON_MAI, THEMES
+from ngkt_tui.tui.themes import OFFERED_THEMES, SON_MAI, THEMES, theme_of
 
 if TYPE_CHECKING:
     from ngkt_tui.services.article_draft import NextArticle
@@ -76,13 +76,10 @@ class NgktApp(OrderedApp, inherit_bindings=False):
         """The error that nobody expects with which the app has ended."""
         self.drafts: tuple[Draft, ...] = ()
         """What was being typed when the app ended."""
-        if context.ascii:
-            from ngkt_tui.tui.themes import AsciiFilter  # few ask for it
-
-            self._filters.append(AsciiFilter())
+        self._add_line_filters(ascii=context.ascii)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = THEMES.get(state.theme or "", SON_MAI).name
+        self.action_use_theme(state.theme if state.theme in OFFERED_THEMES else SON_MAI.name)
         self.keymap = keymap
         if keymap.changed:
             self.set_keymap(keymap.changed)
@@ -106,6 +103,18 @@ class NgktApp(OrderedApp, inherit_bindings=False):
         self._copied, self._styled_for = "", self.theme
         self.stylesheet.set_variables(self.get_css_variables())
         self.dashboard.panes.open_first()  # read in its thread while the app starts: the first paint has rows
+
+    def _add_line_filters(self, *, ascii: bool) -> None:
+        is_poor = self.console.color_system == "standard"
+        if ascii or is_poor:
+            from ngkt_tui.tui.line_filters import AsciiFilter, SixteenColorsFilter  # few terminals need one
+
+            self._filters.extend([*([AsciiFilter()] if ascii else []), *([SixteenColorsFilter()] if is_poor else [])])
+
+    def action_use_theme(self, name: str) -> None:
+        """Draw everything in a theme, one of `OFFERED_THEMES`."""
+        self.register_theme(theme_of(name))
+        self.theme = name
 
     def last_state(self) -> SessionState:
         """Return what is to be kept for the next start; a language only where its user has ever switched to one."""

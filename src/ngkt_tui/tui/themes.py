@@ -1,18 +1,17 @@
 """The two themes, sơn mài (lacquer, dark) and giấy dó (handmade paper, light), and the inks that lines are drawn with.
 
 Gold leads the eye (focus, keys, titles), jade is done, sky in progress, vermilion blocked or overdue, violet linked
-or repeated. A colour never stands alone: each comes with a glyph or a word.
+or repeated. A colour never stands alone: each comes with a glyph or a word. Textual's themes can be chosen too: of
+each the same inks are made, so that all is drawn in them and can be read.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.filter import LineFilter
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 
 class Palette(NamedTuple):
@@ -107,8 +106,69 @@ THEMES: Mapping[str, Theme] = {theme.name: theme for theme in (SON_MAI, GIAY_DO)
 PALETTES: Mapping[str, Palette] = {SON_MAI.name: LACQUER, GIAY_DO.name: PAPER}
 
 
+OFFERED_THEMES = (*THEMES, *(name for name, theme in BUILTIN_THEMES.items() if not theme.primary.startswith("ansi_")))
+"""The names of all themes that can be chosen; those of Textual that leave the colours to the terminal have no inks."""
+
+MIN_CONTRAST = 4.5
+"""Of an ink on every ground. Source: WCAG 2.2, 1.4.3."""
+
+
+@cache
+def theme_of(name: str) -> Theme:
+    """Return a theme with all our variables: one of ours or of Textual's. Raises `KeyError` for no such name."""
+    if name in THEMES:
+        return THEMES[name]
+    return _theme(name, palette_of(name), BUILTIN_THEMES[name].dark)
+
+
+@cache
+def palette_of(name: str) -> Palette:
+    """Return the colours of the theme of that name, those of the dark one for an unknown name."""
+    if name in PALETTES or name not in OFFERED_THEMES:
+        return PALETTES.get(name, LACQUER)
+    return _derived(BUILTIN_THEMES[name])
+
+
+def _derived(theme: Theme) -> Palette:
+    """Return the palette of a theme of Textual's, its inks as far from the grounds as it takes to read them."""
+    colors = theme.to_color_system().generate()
+    ground, surface, text = (Color.parse(colors[name]) for name in ("background", "surface", "foreground"))
+    panel = ground.blend(surface, 0.3)
+    raised = panel.blend(text, 0.07)
+    end = Color(255, 255, 255) if theme.dark else Color(0, 0, 0)
+
+    def readable(ink: Color) -> str:
+        moved = (ink.blend(end, step / 20) for step in range(21))
+        return next((each for each in moved if min(_contrast(each, on) for on in grounds) >= MIN_CONTRAST), end).hex
+
+    grounds = (ground, panel, raised)
+    chief = [colors[name] for name in ("primary", "error", "success")]
+    others = [colors[name] for name in ("secondary", "accent", "warning") if colors[name] not in chief]
+    inks = [readable(Color.parse(value)) for value in (*chief, *others[:2])]
+    return Palette(
+        ground.hex,
+        panel.hex,
+        raised.hex,
+        raised.blend(text, 0.3).hex,
+        readable(text),
+        readable(text.blend(ground, 0.35)),
+        *inks,
+    )
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    darker, lighter = sorted(_luminance(each) for each in (one, other))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = [each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in color.normalized]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
 def other_theme(name: str) -> str:
-    """Return the name of the theme that is not `name`."""
+    """Return the name of our theme that is not `name`."""
     return GIAY_DO.name if name == SON_MAI.name else SON_MAI.name
 
 
@@ -137,7 +197,7 @@ class TextStyles(NamedTuple):
 @cache
 def text_styles_of(theme: str) -> TextStyles:
     """Return the inks of the theme of that name; an unknown name draws as the dark one."""
-    palette = PALETTES.get(theme, LACQUER)
+    palette = palette_of(theme)
     return TextStyles(
         text=Style(color=palette.text),
         strong=Style(color=palette.text, bold=True),
@@ -153,42 +213,3 @@ def text_styles_of(theme: str) -> TextStyles:
         selected=Style(color=palette.ground, bgcolor=palette.gold),
         late=Style(color=palette.vermilion, bold=True),
     )
-
-
-_SAME = {
-    "-": "─━┄┅┈┉╌╍═╴╶╸╺╼╾–—‐‑−▔▁▂▃▀▄",
-    "|": "│┃┆┇┊┋╎╏║╵╷╹╻╽╿▌▐▍▎▏▕▊▋▉",
-    "+": "✦╭╮╯╰┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜▛▜▙▟▗▖▝▘▞▚",
-    "#": "█▅▆▇▇■▪▓▒░⏽",
-    "~": "…≈⇢",
-    ".": "·‧∙",
-    "*": "✎•◆★●◉♦",
-    "o": "○◇☆□☐",
-    "%": "◐",
-    "!": "▲⚠△",
-    "v": "✓✔▼▾↓▽",
-    "x": "✗✘×☒",
-    "^": "↑▴⌂",
-    ">": "›»→▸▶▷≥⇒",
-    "<": "‹«←◂◀≤⇐",
-    '"': "“”„″",
-    "'": "‘’‚′",
-    "@": "↻⟳",
-    "=": "↔◕",
-    "L": "↳└",
-    "/": "╱",
-    "\\": "╲",
-    "X": "╳",
-    " ": "\xa0\u2002\u2003\u2009\u202f",
-}
-TABLE = {ord(drawn): plain for plain, all_drawn in _SAME.items() for drawn in all_drawn}
-
-
-class AsciiFilter(LineFilter):
-    """Replaces every sign of a line by one of ASCII; letters stay as they are."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        return [
-            each if each.text.isascii() else Segment(each.text.translate(TABLE), each.style, each.control)
-            for each in segments
-        ]

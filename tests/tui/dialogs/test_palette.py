@@ -40,7 +40,14 @@ async def test_who_held_a_post_on_a_day_is_told_before_anything_else(store: Path
         await shows_record(running, "tran-minh-khoi")
 
 
-ANSWERS = {"nordl": RecordPicked("nordlys"), "ngon ngu": CommandPicked("switch_language"), "zzzz": None}
+ANSWERS = {
+    "nordl": RecordPicked("nordlys"),
+    "ngon ngu": CommandPicked("switch_language"),
+    "change the lang": CommandPicked("switch_language"),
+    "giao dien latte": CommandPicked("app.use_theme('catppuccin-latte')"),
+    "theme gruv": CommandPicked("app.use_theme('gruvbox')"),
+    "zzzz": None,
+}
 
 
 async def test_it_answers_a_command_or_a_record(store: Path) -> None:

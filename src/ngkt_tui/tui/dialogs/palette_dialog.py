@@ -1,7 +1,8 @@
 """The palette: every command by its name and every record by its words, found by typing, with accents or without.
 
-Commands are there at once; records of all kinds follow, as the store's search finds them, and who held a post, where
-the words call one: before the records where a time stands behind it.
+Commands are there at once, by their names in either language, and so are themes; records of all kinds follow, as the
+store's search finds them, and who held a post, where the words call one: before the records where a time stands
+behind it.
 """
 
 from collections.abc import Sequence
@@ -14,8 +15,10 @@ from textual.binding import Binding
 from textual.widgets import Input
 
 from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.text import strip_diacritics
+from ngkt_tui.domain.words import translate
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.post_terms import PostTerm
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, heading, line
@@ -23,6 +26,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.keymap import Key
+from ngkt_tui.tui.themes import OFFERED_THEMES
 from ngkt_tui.tui.widgets.inputs import TypedLine
 from ngkt_tui.tui.widgets.rich_list import RichList
 
@@ -121,7 +125,9 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
 
     def _entries(self, found: FoundRecords) -> list[DetailLine]:
         words = strip_diacritics(self._typed).split()
-        commands = [self._entry(key) for key in self._commands if _matches(words, self._names(key))]
+        commands = [self._entry(key) for key in self._commands if _matches(words, _names(key))]
+        if words:
+            commands += [self._theme(name) for name in OFFERED_THEMES if _matches(words, _theme_names(name))]
         holders, records = map(self._holder, found.holders), map(self._record, found.records)
         parts = [("palette.holders", [*holders]), ("palette.records", [*records])]
         if not any(term.nearness for term in found.holders):
@@ -142,8 +148,9 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
         target = self._target(f"holder {term.official}", RecordPicked(term.official))
         return DetailLine(runs, label="", target=target)
 
-    def _names(self, key: Key) -> str:
-        return f"{self.translate(f'key.{key.id}')} {self.translate(f'key.{key.id}.help')}"
+    def _theme(self, name: str) -> DetailLine:
+        target = self._target(f"theme {name}", CommandPicked(f"app.use_theme('{name}')"))
+        return DetailLine((TextRun(self.translate("palette.theme", name=name)),), label="", target=target)
 
     def _entry(self, key: Key) -> DetailLine:
         names = key_names(key.keys)
@@ -162,6 +169,16 @@ def _find(typed: str, reader: Reader) -> FoundRecords:
 
     holders = post_holders(reader, typed, HOLDERS) if len(typed.split()) >= MIN_WORDS else ()
     return FoundRecords(holders, reader.global_search(typed, RECORDS))
+
+
+def _names(key: Key) -> str:
+    words = (f"key.{key.id}", f"key.{key.id}.help")
+    return " ".join(translate(language, each) for language in Language for each in words)
+
+
+def _theme_names(name: str) -> str:
+    spoken = " ".join(translate(language, "palette.theme", name=name) for language in Language)
+    return f"{spoken} {name.replace('-', ' ')}"
 
 
 def _matches(words: list[str], names: str) -> bool:

@@ -13,6 +13,7 @@ COMMAND_LINE: dict[str, str] = {
     "config.columns.value": '“columns” takes a list of names in quotation marks, as in columns = ["status", "due"]. There are: {columns}.',
     "config.columns.near": "There is no column “{name}”. Did you mean “{nearest}”?",
     "config.columns.unknown": "There is no column “{name}”. There are: {columns}.",
+    "config.theme": "There is no theme “{value}”. There are: {names}.",
     "config.path": "“{key}” is no path: it holds a NUL character.",
     "usage.unfit-value": "{name}: this value cannot be used.",
     "command.help": "Explain the filter language, the keys or a command.",

@@ -158,6 +158,7 @@ DASHBOARD: dict[str, str] = {
     "screen.paste-nowhere": "Nothing was pasted: press {filter} to paste into the filter, {note} to paste into a note.",
     "screen.input-method": "An input method is on (it sent “{letter}”). Turn it off to use the keys; {open} and the arrows work all the same.",
     "palette.title": "Commands",
+    "palette.theme": "Theme {name}",
     "palette.hint": "the name of a command, a word of any record, or a post and a day",
     "palette.none": "No command is called that, and no record has these words.",
     "palette.holders": "Who held the post",

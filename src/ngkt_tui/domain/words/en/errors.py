@@ -18,7 +18,7 @@ ERRORS: dict[str, str] = {
     "error.ambiguous-record.next": "Type as much of the id as only one of them has.",
     "error.config.title": "The configuration file {path} has a mistake.",
     "error.config.cause": "{problem}",
-    "error.config.next": "Correct it or delete it. The settings are: db, lang, by, unit, ascii, readonly, first_screen, columns; keys are bound in the table [keys].",
+    "error.config.next": "Correct it or delete it. The settings are: db, lang, by, unit, ascii, readonly, first_screen, theme, columns; keys are bound in the table [keys].",
     "error.digest-invalid.title": "The digest {path} has faults ({count}); nothing was imported.",
     "error.digest-invalid.cause": "",
     "error.digest-invalid.next": "Correct them and try again; `ngkt-tui check FILE` lists them.",

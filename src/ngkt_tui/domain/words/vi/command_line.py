@@ -13,6 +13,7 @@ COMMAND_LINE: dict[str, str] = {
     "config.columns.value": '“columns” cần một danh sách tên cột trong ngoặc kép, như columns = ["trạng thái", "hạn"]. Có: {columns}.',
     "config.columns.near": "Không có cột “{name}”. Có phải “{nearest}” không?",
     "config.columns.unknown": "Không có cột “{name}”. Có: {columns}.",
+    "config.theme": "Không có giao diện “{value}”. Có: {names}.",
     "config.path": "“{key}” không phải đường dẫn: có ký tự NUL.",
     "usage.unfit-value": "{name}: không dùng được giá trị này.",
     "command.help": "Giải thích ngôn ngữ lọc, phím tắt hoặc một lệnh.",

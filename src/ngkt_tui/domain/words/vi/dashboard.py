@@ -154,6 +154,7 @@ DASHBOARD: dict[str, str] = {
     "screen.paste-nowhere": "Chưa dán vào đâu cả: nhấn {filter} để dán vào bộ lọc, {note} để dán vào ghi chú.",
     "screen.input-method": "Bộ gõ đang bật (nhận được “{letter}”). Hãy tắt bộ gõ để dùng phím tắt; {open} và các phím mũi tên vẫn dùng được.",
     "palette.title": "Lệnh",
+    "palette.theme": "Giao diện {name}",
     "palette.hint": "tên lệnh, từ của bất kỳ mục nào, hoặc chức vụ và ngày",
     "palette.none": "Không có lệnh nào tên như vậy, cũng không mục nào có những từ này.",
     "palette.holders": "Người giữ chức",

@@ -19,7 +19,7 @@ ERRORS: dict[str, str] = {
     "error.ambiguous-record.next": "Hãy gõ thêm, cho đến khi chỉ còn một mã phù hợp.",
     "error.config.title": "Tệp cấu hình {path} có lỗi.",
     "error.config.cause": "{problem}",
-    "error.config.next": "Hãy sửa hoặc xóa tệp đó. Các thiết lập gồm: db, lang, by, unit, ascii, readonly, first_screen, columns; phím tắt đặt trong bảng [keys].",
+    "error.config.next": "Hãy sửa hoặc xóa tệp đó. Các thiết lập gồm: db, lang, by, unit, ascii, readonly, first_screen, theme, columns; phím tắt đặt trong bảng [keys].",
     "error.digest-invalid.title": "Bản tổng hợp {path} có {count} lỗi; chưa nạp gì vào kho.",
     "error.digest-invalid.cause": "",
     "error.digest-invalid.next": "Hãy sửa rồi thử lại; `ngkt-tui check TỆP` liệt kê các lỗi.",
