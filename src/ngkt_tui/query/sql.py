@@ -7,6 +7,7 @@ its own stands in `query.search` and below `store`.
 import json
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from datetime import date
+from functools import cache
 from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args
@@ -44,7 +45,7 @@ def row_maker(
     """Return what makes a row of the values of `columns`; raises `TypeError` where these are not those of the row."""
     fields: tuple[str, ...] = row_type._fields  # type: ignore[attr-defined]
     make: Callable[[Iterable[Any]], RowT] = row_type._make  # type: ignore[attr-defined]
-    if tuple(columns) == fields and not any(_parsers(row_type)):
+    if tuple(columns) == fields and not _parsers(row_type):
         return make
     defaults: Mapping[str, Any] = row_type._field_defaults  # type: ignore[attr-defined]
     lacking = [field for field in fields if field not in columns]
@@ -55,7 +56,7 @@ def row_maker(
     given = [*columns, *lacking]
     rest = tuple(defaults[field] for field in lacking)
     in_order, is_in_order = itemgetter(*map(given.index, fields)), given == list(fields)
-    parsers = [(columns.index(field), parse) for field, parse in _parsers(row_type) if field in columns]
+    parsers = [(columns.index(field), parse) for field, parse in _parsers(row_type).items() if field in columns]
     places = [(name, columns.index(name)) for name in others]
 
     def made(row: tuple[Any, ...]) -> RowT:
@@ -69,18 +70,21 @@ def row_maker(
     return made
 
 
-def _parsers(row_type: type[Any]) -> Iterator[tuple[str, Callable[[str], object]]]:
-    """Yield the fields of a row that are parsed, each with what parses a text of its column."""
+@cache
+def _parsers(row_type: type[Any]) -> dict[str, Callable[[str], object]]:
+    """Return the fields of a row that are parsed, each with what parses a text of its column."""
+    parsers: dict[str, Callable[[str], object]] = {}
     for field, kind in row_type.__annotations__.items():
         meant = [part for part in get_args(kind) if part not in (Damaged, NoneType)]
         if Damaged not in get_args(kind):
             continue
         if meant == [date]:
-            yield field, stored_date
+            parsers[field] = stored_date
         elif meant == [tuple[str, ...]]:
-            yield field, stored_ids
+            parsers[field] = stored_ids
         else:
-            yield field, member_reader(meant[0])
+            parsers[field] = member_reader(meant[0])
+    return parsers
 
 
 class NamedRow:

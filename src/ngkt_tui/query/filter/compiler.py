@@ -148,9 +148,9 @@ def _meanings(connection: Readable, term: FieldTerm, field: FilterField, moment:
 
 
 def _counted(conditions: Sequence[str]) -> str:
-    if not conditions:
-        return "counted AS NOT MATERIALIZED (SELECT * FROM directive)"
     columns = ", ".join(f"it.{column}" for column in _COUNTED)
+    if not conditions:
+        return f"counted AS NOT MATERIALIZED (SELECT {columns} FROM directive AS it)"
     return f"""
         counted AS MATERIALIZED (
             SELECT {columns}

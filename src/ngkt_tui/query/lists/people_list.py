@@ -89,15 +89,15 @@ def _part(part: str, named: str, sign: str = "") -> str:
             named.target,
             '{part}' AS part,
             {sign}count(*) AS directives,
-            {sign}count(*) FILTER (WHERE named.position NOT IN (SELECT closed.position FROM closed)) AS open,
-            {sign}count(*) FILTER (WHERE named.position IN (SELECT blocked.position FROM blocked)) AS blocked,
-            {sign}count(*) FILTER (WHERE named.position IN (SELECT overdue.position FROM overdue)) AS overdue,
-            {sign}count(*) FILTER (WHERE named.position IN (SELECT spirit.position FROM spirit)) AS spirit,
-            {sign}count(*) FILTER (WHERE named.position IN (SELECT finished.position FROM finished)) AS done,
-            {sign}count(*) FILTER (WHERE named.position IN (SELECT doing.position FROM doing)) AS doing,
-            {sign}count(*) FILTER (WHERE named.position IN (SELECT reported.position FROM reported)) AS reported,
-            {sign}count(*) FILTER (WHERE named.position IN (SELECT dropped.position FROM dropped)) AS dropped
-        FROM {named}
+            {sign}count(*) FILTER (WHERE coalesce(standing.state, '') NOT IN ('spirit', 'done', 'dropped')) AS open,
+            {sign}count(*) FILTER (WHERE standing.state = 'blocked') AS blocked,
+            {sign}count(standing.overdue) AS overdue,
+            {sign}count(*) FILTER (WHERE standing.state = 'spirit') AS spirit,
+            {sign}count(*) FILTER (WHERE standing.state = 'done') AS done,
+            {sign}count(*) FILTER (WHERE standing.state = 'doing') AS doing,
+            {sign}count(*) FILTER (WHERE standing.state = 'reported') AS reported,
+            {sign}count(*) FILTER (WHERE standing.state = 'dropped') AS dropped
+        FROM {named} LEFT JOIN standing ON standing.position = named.position
         WHERE {_within("named")}
         GROUP BY named.target
     """
@@ -124,19 +124,17 @@ _PARTS = " UNION ALL ".join(
 
 OWED_TALLY = (
     belonging(SHOWN_IDS),
-    _CLOSED_TABLE,
-    _counted_as("blocked", f"counted.status = 'blocked' AND {_FOLLOWED}"),
-    _counted_as("overdue", f"counted.due < :today AND NOT {_CLOSED} AND {_FOLLOWED}"),
-    _counted_as("spirit", f"NOT ({_FOLLOWED})"),
-    *(
-        _counted_as(table, f"counted.status = '{status}' AND {_FOLLOWED}")
-        for table, status in (
-            ("finished", "done"),
-            ("doing", "doing"),
-            ("reported", "reported"),
-            ("dropped", "dropped"),
+    f"""
+        -- Of the directives of the scope that are more than open: one table, which each part looks up once.
+        standing (position, state, overdue) AS MATERIALIZED (
+            SELECT
+                counted.position,
+                CASE WHEN {_FOLLOWED} THEN counted.status ELSE 'spirit' END,
+                CASE WHEN counted.due < :today AND NOT {_CLOSED} AND {_FOLLOWED} THEN 1 END
+            FROM counted
+            WHERE counted.status <> 'unrated' OR counted.due < :today OR NOT ({_FOLLOWED})
         )
-    ),
+    """,
     f"""
         in_charge AS MATERIALIZED (
             SELECT DISTINCT named.target, named.position  -- a user may have named one twice
