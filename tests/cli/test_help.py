@@ -88,9 +88,9 @@ def test_the_version_is_told(ask: Ask) -> None:
 
 OUTSIDE = (
     *("import ", "check ", "verify ", "backup ", "restore ", "<(", "undo 12", "serve", "digest draft"),
-    "review set",
+    *("review set", "grant", "revoke", "ngkt-tui who"),
 )
-"""What needs a file or a history that a fresh store does not bring, or a screen, or goes on until it is stopped."""
+"""What needs a file, a history or a server that is not there, a screen, or goes on until it is stopped."""
 
 
 def command_lines(language: Language) -> list[str]:

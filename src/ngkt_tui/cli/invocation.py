@@ -5,7 +5,7 @@ Order: flag, environment, configuration file, default.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from ngkt_tui.cli.config import Config, config_file, default_store, read_config,
 from ngkt_tui.cli.streams import Output
 from ngkt_tui.domain.enums import GLYPHS, Language
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.domain.place import Place
+from ngkt_tui.domain.place import Place, ServerAddress
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.services.context import Clock, Context, place_of, utc_now
@@ -93,9 +93,12 @@ class Invocation:
     @cached_property
     def context(self) -> Context:
         """Return the surroundings of the services."""
+        store, actor = self.store, self._named_actor()
+        if isinstance(store, ServerAddress):
+            store = replace(store, actor=actor)  # without a name, the server tells it
         return Context(
-            store=self.store,
-            actor=self._actor(),
+            store=store,
+            actor=actor if isinstance(store, ServerAddress) else self._actor(),
             language=self._chosen_language(),
             clock=self.clock,
             fixed_today=self._fixed_today(),
@@ -130,11 +133,13 @@ class Invocation:
 
     def ready(self) -> Context:
         """Return the surroundings once there is a store; tells where one had to be made or migrated."""
-        from ngkt_tui.services.first_run import StoreState, ensure_store  # opens SQLite, which help does not need
+        # These open SQLite, which help does not need.
+        from ngkt_tui.services.first_run import StoreState, ensure_store, with_access
 
         readiness = ensure_store(self.context, anew=bool(self.flags.new_store))
         if readiness is not StoreState.READY:
             self.print_message(f"first-run.{readiness.name.lower()}", path=self.store)
+        self.context = with_access(self.context)
         return self.context
 
     def reader(self) -> "Reader":
@@ -205,9 +210,11 @@ class Invocation:
 
         return None if self.state_path is None else load_session(self.state_path, self.store).seen
 
+    def _named_actor(self) -> str:
+        return self.flags.by or decode_argument(self.environ.get("NGKT_BY", "")) or self.config.by or ""
+
     def _actor(self) -> str:
-        named = self.flags.by or decode_argument(self.environ.get("NGKT_BY", "")) or self.config.by or _login_name()
-        actor = sanitize_line(named, limit=80)
+        actor = sanitize_line(self._named_actor() or _login_name(), limit=80)
         if not actor:
             raise usage_error("no-name", option="--by")
         return actor

@@ -53,6 +53,15 @@ class ClearAspect(StrEnum):
     CONFIRMS = "confirms"
 
 
+class StoreRole(StrEnum):
+    """What somebody may do in a store, each one what those before it may: read, edit, take in digests and say who may
+    do what."""
+
+    READER = "reader"
+    EDITOR = "editor"
+    KEEPER = "keeper"
+
+
 class Confidence(StrEnum):
     """Whether the next milestone of a record will be reached in time, as a review says."""
 

@@ -18,10 +18,12 @@ _SECRET_SETTING = re.compile(r"(?<=[?&])(?:\w*password|\w*secret)=[^&]*&?", re.I
 class ServerAddress:
     """The address of a PostgreSQL database, https://www.postgresql.org/docs/current/libpq-connect.html.
 
-    `address` holds the password, if one was given, and is for the driver alone; `str` leaves it out.
+    `address` holds the password, if one was given, and is for the driver alone; `str` leaves it out. `actor` is in
+    whose name everything is done: somebody for whom the server lets its user act; empty for that user.
     """
 
     address: str = field(repr=False)
+    actor: str = ""
 
     def __str__(self) -> str:
         without_password = _PASSWORD_OF_USER.sub(r"\1@", self.address)

@@ -6,6 +6,7 @@
     │   └── StoreConflictError  the server took back what clashed with another transaction
     ├── StoreUnreachableError  the server is not there, or does not answer
     ├── StoreSignInError      the server does not let this user in
+    │   └── ActorRefusedError  nor act in the name of another one
     ├── DatabaseMissingError  the server has no database of that name
     ├── UnsuitableDatabaseError  a database that sorts or encodes otherwise
     ├── StoreLockError        on a disk that has no locks
@@ -16,13 +17,17 @@
     │   └── StoreTamperedError  holds a trigger or a view of somebody else's
     ├── StoreMissingError     gone, while there are backups of it
     ├── StoreReadOnlyError    an edit where nothing can be written
-    │   └── DatabaseReadOnlyError  where the server forbids it
+    │   ├── DatabaseReadOnlyError  where the server forbids it
+    │   └── RoleRefusedError  where the user's role does not allow it
     ├── StoreGoneError        deleted or replaced while in use
     └── InvalidBackupError    a file that cannot be restored from
 
     NgktError                 exit 1
     ├── DriverMissingError    an address, without the driver for it
     ├── ServerBackupsError    what the tools of a server do
+    ├── RoleGrantError        a role that this user may not give or take
+    │   └── UnknownLoginError  or that nobody of this name can have
+    ├── FileRolesError  exit 2  a role in a store that is a file
     ├── CopyTargetError       a copy to where something stands already
     └── CopyDifferenceError   a copy that reads otherwise than what was copied
 
@@ -155,6 +160,37 @@ class DatabaseReadOnlyError(StoreReadOnlyError):
     """The server lets this user read only. Values: `path`, `detail` (the server's sentence)."""
 
     key = "database-readonly"
+
+
+class RoleRefusedError(StoreReadOnlyError):
+    """What the role of a user does not allow. Values: `path`, `user`, `role`, `needed`, `command` (a remedy)."""
+
+    key = "role-refused"
+
+
+class ActorRefusedError(StoreSignInError):
+    """A name that the user may not act in. Values: `path`, `actor`."""
+
+    key = "actor-refused"
+
+
+class RoleGrantError(NgktError):
+    """A role that the user may not give or take. Values: `path`, `detail` (the server's sentence)."""
+
+    key = "role-grant"
+
+
+class UnknownLoginError(RoleGrantError):
+    """A role for somebody whom the server does not know. Values: `name`, `command` (a remedy)."""
+
+    key = "login-unknown"
+
+
+class FileRolesError(NgktError):
+    """Roles in a store that is a file. Values: `path`."""
+
+    exit_code = 2
+    key = "file-roles"
 
 
 class StoreGoneError(StoreError):

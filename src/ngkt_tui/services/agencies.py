@@ -56,7 +56,7 @@ def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
 def lacks_usual_bodies(reader: Reader) -> bool:
     """Tell whether the packaged digest of usual bodies is still to be taken in, and may be."""
     with reader.connection() as connection:
-        return not (reader.context.readonly or has_digest(connection, USUAL_BODIES))
+        return reader.context.may_import and not has_digest(connection, USUAL_BODIES)
 
 
 def records_beginning(

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from ngkt_tui.domain.dates import Moment
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.enums import Language, StoreRole
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.place import Place, ServerAddress, is_server_address
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import LazyText, translate
 
 Clock = Callable[[], datetime]
 
@@ -30,7 +30,7 @@ class Context:
     asks for no such care. `report` is called by long work after each portion. `unit` is the organisation whose desk
     this is, by id or name; empty where none is set. `last_seen` returns the newest entry of the history that the user
     has seen, `None` where that is not known. `templates` is the folder of the office's own papers, `None` for a user
-    without a home.
+    without a home. `role` is what the store lets its user do.
     """
 
     store: Place
@@ -45,6 +45,22 @@ class Context:
     unit: str = ""
     last_seen: Callable[[], int | None] = lambda: None
     templates: Path | None = None
+    role: StoreRole = StoreRole.KEEPER
+
+    @property
+    def is_reader(self) -> bool:
+        """Tell whether the role of the user allows no edit."""
+        return self.role is StoreRole.READER
+
+    @property
+    def may_edit(self) -> bool:
+        """Tell whether the user may edit."""
+        return not (self.readonly or self.is_reader)
+
+    @property
+    def may_import(self) -> bool:
+        """Tell whether the user may take in and remove digests."""
+        return not self.readonly and self.role is StoreRole.KEEPER
 
     def today(self) -> date:
         """Return the date that deadlines are counted from: the fixed one, else the clock's in the machine's zone."""
@@ -57,6 +73,19 @@ class Context:
     def now(self) -> str:
         """Return the present moment as the store writes it: `YYYY-MM-DDTHH:MM:SSZ`."""
         return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def require_role(context: Context, needed: StoreRole) -> None:
+    """Raise `StoreReadOnlyError` where nothing may be written, or the user's role in the store does not allow it."""
+    from ngkt_tui.domain.store_errors import RoleRefusedError, StoreReadOnlyError, store_command  # reading needs none
+
+    if context.readonly:
+        raise StoreReadOnlyError(path=context.store)
+    roles = list(StoreRole)
+    if roles.index(context.role) < roles.index(needed):
+        names = {"role": LazyText(f"role-in-store.{context.role}"), "needed": LazyText(f"role-in-store.{needed}")}
+        command = store_command(context.store, "grant", context.actor, needed)
+        raise RoleRefusedError(path=context.store, user=context.actor, command=command, **names)
 
 
 def moment_of(context: Context, as_of: date | None = None) -> Moment:

@@ -10,10 +10,9 @@ from ngkt_tui.digest.check import check
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.faults import Diagnostic, Issue, invalid
 from ngkt_tui.digest.load import LoadedDigest, ParsedDigest, build_digest, read, source_of
-from ngkt_tui.domain.enums import OWN_DIGEST
+from ngkt_tui.domain.enums import OWN_DIGEST, StoreRole
 from ngkt_tui.domain.errors import DigestInUseError, InvalidDigestError
 from ngkt_tui.domain.progress import Phase
-from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.query.record_heads import (
     StoredDigest,
     contribution_bodies,
@@ -22,7 +21,7 @@ from ngkt_tui.query.record_heads import (
     stored_digest,
     stored_digests,
 )
-from ngkt_tui.services.context import Context
+from ngkt_tui.services.context import Context, require_role
 from ngkt_tui.services.digest_check import stored_elsewhere, stored_outside
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.engine_choice import engine_of
@@ -69,8 +68,7 @@ def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "I
 
     Raises `UnknownDigestError`, `DigestInUseError` where another digest uses it, and the errors of the store.
     """
-    if context.readonly:
-        raise StoreReadOnlyError(path=context.store)
+    require_role(context, StoreRole.KEEPER)
     with Reader(context) as reader, reader.connection() as connection:
         stored_digest(connection, digest)
         others = [each.id for each in stored_digests(connection) if digest in each.uses]
@@ -99,8 +97,7 @@ def import_digest(
 
     Raises `InvalidDigestError` with all faults, and the errors of the store; nothing is changed then.
     """
-    if context.readonly:
-        raise StoreReadOnlyError(path=context.store)
+    require_role(context, StoreRole.KEEPER)
     loaded = load_for(context, path, stdin)
     from ngkt_tui.store.importing import (
         import_digest as write,  # these load SQLModel, which a faulty digest does not need

@@ -8,14 +8,13 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.enums import RecordKind, Status, StoreRole
 from ngkt_tui.domain.errors import TooManyRecordsError, UnknownRecordError
 from ngkt_tui.domain.field_values import dump_field_value
-from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.domain.user_fields import ROW_NAMES, ExpectedValues, FieldUpdates
 from ngkt_tui.services.change_text import EditMessage, agencies_in, describe_edit, describe_undo
-from ngkt_tui.services.context import Context
+from ngkt_tui.services.context import Context, require_role
 
 if TYPE_CHECKING:
     from ngkt_tui.domain.standing import Standing
@@ -237,8 +236,7 @@ def _commit(context: Context, action: Action) -> "edit_types.EditResult":
     """Do one action in a unit of work of its own, and make it durable."""
     from ngkt_tui.store.unit_of_work import Author, run_unit  # as above
 
-    if context.readonly:
-        raise StoreReadOnlyError(path=context.store)
+    require_role(context, StoreRole.EDITOR)
     author = Author(context.now(), context.actor)
     with _nearest_named(context):
         return run_unit(context.store, lambda unit: action(unit, author), context.file, context.report)

@@ -4,6 +4,7 @@ The store appears whole or not at all: whoever starts at the same moment, or aft
 none and makes it, or finds it complete.
 """
 
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 
@@ -45,6 +46,12 @@ def ensure_store(context: Context, seed: Path | None = None, anew: bool = False)
     return StoreState.MIGRATED
 
 
+def with_access(context: Context) -> Context:
+    """Return the surroundings of a user whom the store knows, once `ensure_store` has met it."""
+    access = engine_of(context.store).access
+    return replace(context, role=access.role, actor=access.user or context.actor)
+
+
 def _require_no_backups(store: Path) -> None:
     from ngkt_tui.domain.store_errors import store_command  # only where there is no store
     from ngkt_tui.store.backups import copies_of
@@ -72,7 +79,8 @@ def _make(context: Context, engine: Engine, seed: Path | None) -> StoreState:
 
     def fill(made: Engine) -> None:
         with UnitOfWork(made.place, engine=made) as unit:
-            import_digest(unit, loaded.digest, at=context.now(), actor=context.actor)
+            actor = context.actor or made.access.user  # whom a server takes its user for is known by now
+            import_digest(unit, loaded.digest, at=context.now(), actor=actor)
             unit.commit()
 
     return StoreState.MADE if engine.create(fill) else StoreState.READY

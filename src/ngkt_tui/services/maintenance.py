@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ngkt_tui.domain.enums import StoreRole
 from ngkt_tui.domain.errors import BackupError, ExportRefusedError, system_problem
 from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.store_errors import (
@@ -15,11 +16,10 @@ from ngkt_tui.domain.store_errors import (
     ServerBackupsError,
     StoreDamagedError,
     StoreGoneError,
-    StoreReadOnlyError,
 )
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.services.context import Context
+from ngkt_tui.services.context import Context, require_role
 
 if TYPE_CHECKING:
     from ngkt_tui.store.engine import Engine
@@ -98,8 +98,7 @@ def restore(context: Context, path: Path) -> Path | None:
     from ngkt_tui.store.restore import restore as put_back
     from ngkt_tui.store.work_folders import backup_folder  # as above
 
-    if context.readonly:
-        raise StoreReadOnlyError(path=context.store)
+    require_role(context, StoreRole.KEEPER)
     try:
         return put_back(path, store, context.clock)
     except (StoreGoneError, NotAStoreError, StoreDamagedError) as error:
@@ -115,8 +114,7 @@ def remove_planted(context: Context) -> None:
     """Remove triggers and views that somebody else has put into the store; all records stay."""
     from ngkt_tui.store.opening import remove_planted as remove  # rarely needed
 
-    if context.readonly:
-        raise StoreReadOnlyError(path=context.store)
+    require_role(context, StoreRole.KEEPER)
     if isinstance(context.store, Path) and context.store.exists():
         remove(context.store)
 
@@ -125,8 +123,8 @@ def check_store(context: Context, repair: bool = False) -> "HealthReport":
     """Return what is well with the store and what is not; `repair` mends the search index and the permissions."""
     from ngkt_tui.store.health import check_store as look  # rarely needed
 
-    if repair and context.readonly:
-        raise StoreReadOnlyError(path=context.store)
+    if repair:
+        require_role(context, StoreRole.KEEPER)
     return look(context.store, repair=repair, readonly=context.readonly)
 
 

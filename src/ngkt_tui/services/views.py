@@ -8,15 +8,14 @@ import json
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.enums import Language, RecordKind, StoreRole
 from ngkt_tui.domain.errors import BuiltInViewError, InvalidViewError, UnknownViewError, UsageError
 from ngkt_tui.domain.record_kinds import PANE_KINDS
-from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.domain.text import REPLACEMENT, sanitize_line, strip_diacritics
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.record_heads import SavedViewRow, saved_views
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.services.context import Context, moment_of
+from ngkt_tui.services.context import Context, moment_of, require_role
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.scope_labels import ScopeError, filter_problem, kept_scope, label_scope, scope_of
 
@@ -178,8 +177,7 @@ def move_view(context: Context, name: str, step: int) -> None:
 def _commit(context: Context, act: "Callable[[UnitOfWork, Author], None]") -> None:
     from ngkt_tui.store.unit_of_work import Author, run_unit  # as above
 
-    if context.readonly:
-        raise StoreReadOnlyError(path=context.store)
+    require_role(context, StoreRole.EDITOR)
     author = Author(context.now(), context.actor)
     run_unit(context.store, lambda unit: act(unit, author), context.file)
 

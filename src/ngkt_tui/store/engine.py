@@ -7,8 +7,9 @@ Everything above asks an engine, which `engine_choice` finds; what one has and t
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from ngkt_tui.domain.enums import StoreRole
 from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.readable import Readable
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 StoreId = tuple[int, int]
 """Which store a place leads to: another one where it was replaced."""
+
+
+class StoreAccess(NamedTuple):
+    """What a store lets its user do, and whom it takes its user for: empty where it does not care, as a file."""
+
+    role: StoreRole = StoreRole.KEEPER
+    user: str = ""
 
 
 class ReadInterruptedError(Exception):
@@ -74,6 +82,11 @@ class Engine(Protocol):
     @property
     def dialect(self) -> str:
         """Return the URL by which SQLAlchemy knows the dialect."""
+        ...
+
+    @property
+    def access(self) -> StoreAccess:
+        """Return what the store lets its user do, of a server as it was last asked."""
         ...
 
     def present_id(self) -> StoreId | None:

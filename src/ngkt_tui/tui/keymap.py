@@ -95,6 +95,11 @@ class Key(NamedTuple):
         """Return the first of its keys, as a user knows it."""
         return _first_name(self.keys)
 
+    @property
+    def writes(self) -> bool:
+        """Tell whether it is for somebody who edits: marking and looking are not."""
+        return self.group is KeyGroup.EDIT and not self.action.startswith(("mark", "open('watch"))
+
     def binding(self) -> "Binding":
         """Return the binding that Textual is to make of this row."""
         from textual.binding import Binding  # the command line reads the ids, and loads no Textual for them

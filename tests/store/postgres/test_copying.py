@@ -43,7 +43,7 @@ def worked_on(tmp_path: Path) -> Path:
 def told(place: Place, environ: dict[str, str]) -> list[str]:
     """Return the JSON of an export and of the history, as the command line writes it."""
     store = place.address if isinstance(place, ServerAddress) else str(place)
-    ask = asking(environ | {"NGKT_DB": store})
+    ask = asking(environ | {"NGKT_DB": store, "NGKT_BY": ""})
     answers = [ask(*words.split()) for words in ("export --format json -o -", "history --format json --limit 0")]
     assert [each.code for each in answers] == [0, 0]
     return [each.out.replace(place.name, "STORE") for each in answers]

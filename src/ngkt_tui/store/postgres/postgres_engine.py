@@ -13,7 +13,7 @@ from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.store_errors import ForeignDatabaseError, StoreError, StoreGoneError, StoreNewerError
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.engine import Engine, StoreId
+from ngkt_tui.store.engine import Engine, StoreAccess, StoreId
 from ngkt_tui.store.postgres.server_connection import (
     READ_MARK,
     TAKE_LOCK,
@@ -39,12 +39,17 @@ class PostgresEngine:
 
     def __init__(self, place: ServerAddress) -> None:
         self.place = place
-        self._met: StoreId | None = None
+        self._met: StoreMark | None = None
         self._spare: tuple[Connection[Any], StoreMark] | None = None
+
+    @property
+    def access(self) -> StoreAccess:
+        """Return what the last connection was told."""
+        return self._met.access if self._met is not None else StoreAccess()
 
     def present_id(self) -> StoreId | None:
         """Return which store the last connection was made to."""
-        return self._met
+        return self._met.store_id if self._met is not None else None
 
     @contextmanager
     def explained(self) -> Iterator[None]:
@@ -163,7 +168,7 @@ class PostgresEngine:
         except BaseException:
             connection.close()
             raise
-        self._met = mark.store_id if mark is not None else None
+        self._met = mark
         return mark
 
     def _read_mark(self, connection: "Connection[Any]") -> StoreMark | None:
@@ -182,7 +187,7 @@ class PostgresEngine:
 
     def _require_present(self, mark: StoreMark) -> None:
         """Raise `StoreError` where the schema is not the present one."""
-        self._met = mark.store_id
+        self._met = mark
         if mark.version > SCHEMA_VERSION:
             raise StoreNewerError(path=self.place, found=mark.version, known=SCHEMA_VERSION)
         if mark.version < SCHEMA_VERSION:

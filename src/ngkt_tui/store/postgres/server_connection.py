@@ -4,6 +4,7 @@ What is asked of them is written in the dialect of all engines, which `dialect` 
 do: numbers, texts and nothing else.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -13,11 +14,12 @@ from psycopg.adapt import Dumper, Loader
 from psycopg.errors import QueryCanceled
 from psycopg.types.string import StrDumperUnknown, TextLoader
 
+from ngkt_tui.domain.enums import StoreRole
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.readable import Rows
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.domain.text import REPLACEMENT
-from ngkt_tui.store.engine import Limit, StoreId
+from ngkt_tui.store.engine import Limit, StoreAccess, StoreId
 from ngkt_tui.store.postgres.dialect import translate
 
 CONNECT_SECONDS = 10
@@ -34,6 +36,8 @@ _SETTINGS = (
     f" -c lock_timeout={LOCK_SECONDS}s -c idle_in_transaction_session_timeout=600s"
 )
 _READING = f"{_SETTINGS} -c default_transaction_read_only=on"
+_ESCAPED, _ESCAPE = re.compile(r"[\\\s]"), r"\\\g<0>"
+"""What splits options, or escapes what does."""
 _LOCK = 0x4E474B54
 """The letters NGKT: the advisory lock that a unit of work holds, in the place of SQLite's BEGIN IMMEDIATE."""
 
@@ -77,12 +81,13 @@ def connect(
     address: ServerAddress, kind: type[AnyConnection], *, reads: bool, seconds: int = CONNECT_SECONDS
 ) -> AnyConnection:
     """Return a connection to the database; what the address leaves out, libpq finds."""
+    settings = _READING if reads else _SETTINGS
     connection = kind.connect(
         address.address,
         autocommit=reads,
         cursor_factory=ClientCursor,
         prepare_threshold=None,
-        options=_READING if reads else _SETTINGS,
+        options=f"{settings} -c role={_ESCAPED.sub(_ESCAPE, address.actor)}" if address.actor else settings,
         connect_timeout=seconds,
         client_encoding="UTF8",
         fallback_application_name="ngkt-tui",
@@ -113,24 +118,44 @@ def _rows(cursor: "Cursor[Any]") -> Rows:
 
 
 class StoreMark(NamedTuple):
-    """What a store says of itself: its schema version, and which store it is."""
+    """What a store says of itself: its schema version, which store it is, and what it lets its user do."""
 
     version: int
     identity: int
+    role: str
+    user: str
 
     @property
     def store_id(self) -> StoreId:
         return (0, self.identity)
 
+    @property
+    def access(self) -> StoreAccess:
+        return StoreAccess(StoreRole(self.role), self.user)
+
 
 TAKE_LOCK = f"SELECT pg_advisory_xact_lock({_LOCK})"
-READ_MARK = "SELECT version, identity FROM main.store WHERE application = 'ngkt-tui'"
+_MARK = """
+    version,
+    identity,
+    CASE
+        WHEN has_table_privilege('main.digest', 'UPDATE') THEN 'keeper'
+        WHEN has_column_privilege('main.store', 'data_version', 'UPDATE') THEN 'editor'
+        ELSE 'reader'
+    END,
+    current_user::text
+"""
+READ_MARK = f"""
+    SELECT {_MARK}
+    FROM main.store
+    WHERE application = 'ngkt-tui'
+"""
 _BEGIN = f"""
     {TAKE_LOCK};
     UPDATE main.store
     SET data_version = data_version + 1
     WHERE application = 'ngkt-tui'
-    RETURNING version, identity
+    RETURNING {_MARK}
 """
 
 
@@ -144,7 +169,7 @@ class ServerWriter(Connection[Any]):
         cursor = self.cursor()
         cursor.execute(_BEGIN)
         cursor.nextset()
-        self.check(StoreMark(*(cursor.fetchone() or (0, 0))))
+        self.check(StoreMark(*(cursor.fetchone() or (0, 0, StoreRole.READER, ""))))
 
 
 class ServerHome(Protocol):

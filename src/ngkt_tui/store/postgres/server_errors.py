@@ -11,6 +11,7 @@ from psycopg import errors
 
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.store_errors import (
+    ActorRefusedError,
     DatabaseMissingError,
     DatabaseReadOnlyError,
     StoreBusyError,
@@ -47,6 +48,7 @@ _DETAILED: dict[type[psycopg.Error], type[StoreError]] = {
     errors.OperationalError: StoreUnreachableError,
 }
 _NO_DATABASE = re.compile(r'database "([^"]*)" does not exist')
+_NO_ACTOR = ('permission denied to set role "{}"', 'role "{}" does not exist')
 _REFUSED = re.compile(
     r"authentication failed|no password supplied|no pg_hba\.conf entry|permission denied for database"
     r'|role "[^"]*" (?:does not exist|is not permitted)'
@@ -76,6 +78,8 @@ def _explain_connecting(place: ServerAddress, detail: str) -> StoreError:
     missing = _NO_DATABASE.search(detail)
     if missing:
         return DatabaseMissingError(path=place, command=creating_command(missing[1]))
+    if place.actor and any(sentence.format(place.actor) in detail for sentence in _NO_ACTOR):
+        return ActorRefusedError(path=place, actor=place.actor)
     kind = StoreSignInError if _REFUSED.search(detail) else StoreUnreachableError
     return kind(path=place, detail=detail)
 

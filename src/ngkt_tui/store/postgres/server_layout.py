@@ -16,6 +16,7 @@ from psycopg import Connection
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.store_errors import UnsuitableDatabaseError
 from ngkt_tui.store.postgres.functions import FUNCTIONS
+from ngkt_tui.store.postgres.roles import bring_up_to_date
 from ngkt_tui.store.postgres.server_connection import READ_MARK, TAKE_LOCK, StoreMark
 from ngkt_tui.store.postgres.server_errors import creating_command
 from ngkt_tui.store.postgres.word_vectors import SEARCH_TABLES
@@ -39,9 +40,8 @@ def is_laid_out(connection: "Connection[Any]") -> bool:
 def lay_out(connection: "Connection[Any]") -> StoreMark:
     """Make an empty store of the present schema, and return its mark."""
     _run_steps(connection, 0)
-    mark = StoreMark(SCHEMA_VERSION, secrets.randbits(62))
-    connection.execute(_ADD_MARK, mark)
-    return mark
+    connection.execute(_ADD_MARK, (SCHEMA_VERSION, secrets.randbits(62)))
+    return StoreMark(*(connection.execute(READ_MARK).fetchone() or ()))
 
 
 def require_suitable(connection: "Connection[Any]", place: ServerAddress) -> None:
@@ -55,10 +55,11 @@ def require_suitable(connection: "Connection[Any]", place: ServerAddress) -> Non
 def migrate(connection: "Connection[Any]") -> None:
     """Bring the store to the present schema in one transaction; whoever comes second finds nothing to do."""
     connection.execute(TAKE_LOCK)
-    version, _ = connection.execute(READ_MARK).fetchone() or (SCHEMA_VERSION, 0)
+    version = (connection.execute(READ_MARK).fetchone() or (SCHEMA_VERSION,))[0]
     if version < SCHEMA_VERSION:
         _run_steps(connection, version)
         connection.execute(_SET_VERSION, (SCHEMA_VERSION,))
+        bring_up_to_date(connection)
     connection.commit()
 
 

@@ -20,7 +20,7 @@ from ngkt_tui.store.connection import (
     translate_error,
     translate_errors,
 )
-from ngkt_tui.store.engine import Engine, StoreId
+from ngkt_tui.store.engine import Engine, StoreAccess, StoreId
 from ngkt_tui.store.files import can_lock, make_file, make_folder, put_aside_orphans, put_in_place, sync
 from ngkt_tui.store.migrations import run_steps, steps
 from ngkt_tui.store.opening import open_for_reading, open_for_writing, verify
@@ -34,6 +34,7 @@ class SqliteEngine:
     """The store in the file `place`."""
 
     dialect = "sqlite://"
+    access = StoreAccess()
 
     def __init__(self, place: Path) -> None:
         self.place = place

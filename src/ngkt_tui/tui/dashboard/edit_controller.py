@@ -50,7 +50,7 @@ class EditController:
         self._panes, self._marks, self._notifier, self._resolve = panes, marks, notifier, resolve
         self.drafts: list[Draft] = []
         """What was being typed when the dashboard ended before, until it is gone on with or thrown away."""
-        self.is_prepared = shared.present.readonly
+        self.is_prepared = not shared.present.may_edit
         """Whether what an edit needs is loaded, or will never be needed."""
         self._in_edit: set[str] = set()
         """Records that were ticked here, until their rows are read again: what is shown of them is known to be old."""

@@ -11,6 +11,7 @@ from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.keymap import Key, Keymap, Need, Owner, key_of
+from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.widgets.line_widgets import KeyLine
 
 WITH_STANDING = (RecordKind.DIRECTIVE, RecordKind.AGREEMENT, RecordKind.MARKET)
@@ -29,6 +30,7 @@ class KeyController:
     def __init__(
         self,
         keymap: Keymap,
+        shared: SharedContext,
         panes: PaneController,
         marks: MarkController,
         navigator: Navigator,
@@ -37,6 +39,7 @@ class KeyController:
         run_action: Callable[[str], Awaitable[object]],
     ) -> None:
         self.keymap = keymap
+        self._shared = shared
         self._panes, self._marks, self._navigator, self._watcher = panes, marks, navigator, watcher
         self._notifier, self._run_action = notifier, run_action
         self._has_warned = False
@@ -74,14 +77,21 @@ class KeyController:
         for row in self.keymap.rows:
             if row.owner is Owner.DASHBOARD and key in row.keys.split(",") and not self._fits(row):
                 panes = {f"pane{number}": self.keymap.name(f"pane-{number}") for number in range(1, 5)}
-                self._notifier.warn(f"need.{row.needs.name.lower()}", pressed=row.name, **panes)
+                need = "editor" if self._is_barred(row) else row.needs.name.lower()
+                self._notifier.warn(f"need.{need}", pressed=row.name, **panes)
 
     def warn_of_paste(self) -> None:
         """Tell where a paste would go, when it was made where nothing can be typed."""
         keys = {id: self.keymap.name(id) for id in ("filter", "note")}
         self._notifier.warn("screen.paste-nowhere", **keys)
 
+    def _is_barred(self, key: Key) -> bool:
+        """Tell whether the role of the user in the store does not allow what a key does."""
+        return key.writes and self._shared.present.is_reader
+
     def _fits(self, key: Key) -> bool:
+        if self._is_barred(key):
+            return False
         match key.needs:
             case Need.NOTHING:
                 return True

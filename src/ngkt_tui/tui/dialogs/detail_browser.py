@@ -107,9 +107,12 @@ class DetailBrowser:
         edits = _EDITS.get(detail.kind, (_NOTE,))
         edits += (_ACCEPT, _DECLINE) if _has_answers(detail) else ()
         own = (_TAKE_BACK,) if removable_items(detail, self.host.context.actor) else ()
+        correct = () if detail.kind is RecordKind.ARTICLE else (_CORRECT,)
+        if self.host.context.is_reader:
+            edits = own = correct = ()
         scope = (_NARROW,) if detail.kind in CHIP_KINDS else ()
         ways = (
-            *(() if detail.kind is RecordKind.ARTICLE else (_CORRECT,)),
+            *correct,
             _SOURCES,
             *((_HISTORY,) if detail.history else ()),
             _COPY,

@@ -207,16 +207,17 @@ async def finish(host: DialogHost, draft: ArticleDraft, output: str) -> bool:
     """Ask where the digest is to be written and whether it is taken in, and do that; tell whether it is done."""
     from ngkt_tui.services.file_writing import atomic_write
 
-    ways = [RadioOption(each, host.translate(f"drafting.finish.{each}")) for each in ("import", "file")]
+    offered = ("import", "file") if host.context.may_import else ("file",)
+    ways = [RadioOption(each, host.translate(f"drafting.finish.{each}")) for each in offered]
     fields = [
         TextFormField("file", host.translate("drafting.finish.to"), words, text=output),
-        PickerFormField("way", host.translate("drafting.finish.way"), ways, "import", is_plain=host.context.ascii),
+        PickerFormField("way", host.translate("drafting.finish.way"), ways, offered[0], is_plain=host.context.ascii),
     ]
     subject = host.translate("drafting.finish.subject", decided=draft.decided, all=len(draft.entries))
     answer = await _ask(host, "drafting.finish.title", subject, fields)
     if answer is None:
         return False
-    path, way = str(answer.get("file", output)), str(answer.get("way", "import"))
+    path, way = str(answer.get("file", output)), str(answer.get("way", offered[0]))
     try:
         text = await host.workers.read(partial(draft_yaml, draft=draft)) if path else ""
         if path and host.notifier.is_in_browser:

@@ -115,7 +115,7 @@ async def _offered(host: DialogHost, kinds: Sequence[RecordKind], typed: str) ->
     lines = [
         DetailLine((TextRun(each.name(language)), TextRun(f"  {each.id}", "muted")), target=each.id) for each in near
     ]
-    if RecordKind.ORGANISATION in kinds and not host.context.readonly:
+    if RecordKind.ORGANISATION in kinds and host.context.may_edit:
         words = host.translate("form.add-agency", name=typed)
         lines.append(DetailLine((TextRun(f"+ {words}", "key"),), target=f"{_ADD}{typed}"))
         if await host.workers.read(lacks_usual_bodies):

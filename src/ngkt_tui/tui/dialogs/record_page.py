@@ -1,5 +1,7 @@
 """The page of a record: the sections of its detail beside each other, and how far what it asked for has come."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -43,6 +45,11 @@ class RecordPage(Dialog[str]):
     def __init__(self, host: DialogHost, loaded: LoadedDetail, tally: StatusTally) -> None:
         super().__init__(host.context.language)
         self._host, self._loaded, self._tally = host, loaded, tally
+
+    def choices(self) -> Sequence[DialogAction]:
+        """Return what can be done; a reader of the store leaves no note."""
+        note, *others = super().choices()
+        return others if self._host.context.is_reader else (note, *others)
 
     def heading(self) -> str:
         word = self.translate(f"record.{self._loaded.detail.kind}")

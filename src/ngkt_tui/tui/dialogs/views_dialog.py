@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import BuiltInViewError, ViewExistsError
+from ngkt_tui.services.context import Context
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun
 from ngkt_tui.services.facet_filter import infer_kind
 from ngkt_tui.services.reader import Reader
@@ -37,7 +38,7 @@ async def open_views(host: DialogHost) -> None:
     at = ""
     while True:
         views = await host.workers.read(partial(_listed, host.context.language))
-        wanted = await host.ask(ViewsDialog(host.context.language, views, at=at, is_plain=host.context.ascii))
+        wanted = await host.ask(ViewsDialog(host.context, views, at=at))
         if wanted is None:
             return
         if wanted.view is None:
@@ -138,12 +139,12 @@ class ViewsDialog(Dialog[ViewAction]):
     TITLE_KEY = "dialog.views.title"
     WIDTH = 84
 
-    def __init__(self, language: Language, views: Sequence[ViewItem], *, at: str = "", is_plain: bool) -> None:
-        super().__init__(language)
+    def __init__(self, context: Context, views: Sequence[ViewItem], *, at: str = "") -> None:
+        super().__init__(context.language)
         self._views = tuple(listed.view for listed in views)
         self._scopes = tuple(listed.scope for listed in views)
         self._pointed = next((number for number, view in enumerate(self._views) if view.name == at), 0)
-        self._is_plain = is_plain
+        self._is_plain, self._is_reader = context.ascii, context.is_reader
 
     def body(self) -> ComposeResult:
         entries = [self._entry(number, view) for number, view in enumerate(self._views)]
@@ -151,6 +152,8 @@ class ViewsDialog(Dialog[ViewAction]):
 
     def choices(self) -> Sequence[DialogAction]:
         """Return what can be done with the view under the cursor; a built-in one can only be used."""
+        if self._is_reader:
+            return _USE, LEAVE
         own = () if self._views[self._pointed].is_built_in else (_UP, _DELETE)
         return _USE, _SAVE, *own, LEAVE
 

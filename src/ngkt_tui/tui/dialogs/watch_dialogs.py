@@ -47,7 +47,7 @@ class WatchDialog(Dialog[None]):
         return f"#{self._watched.item.number}"
 
     def choices(self) -> Sequence[DialogAction]:
-        return (LEAVE,) if self._host.context.readonly else (*self.CHOICES, LEAVE)
+        return (*self.CHOICES, LEAVE) if self._host.context.may_edit else (LEAVE,)
 
     def body(self) -> ComposeResult:
         yield RichList(self._entries(), is_plain=self._host.context.ascii)

@@ -8,6 +8,7 @@ from rich.style import Style
 from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.query.totals import DashboardTotals
+from ngkt_tui.services.context import Context
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import StoreProblem
 from ngkt_tui.tui.widgets.drawing import Line, stacked_bar, status_glyph, status_ink, width_of
@@ -19,10 +20,10 @@ BOLD = Style(bold=True)
 class HeaderLine(LineWidget):
     """Totals, a bar, and counts; what does not fit is left out, the least important first."""
 
-    def __init__(self, *, is_readonly: bool) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__(id="header")
         self._header: DashboardTotals | None = None
-        self._is_readonly = is_readonly
+        self._why = "" if context.may_edit else "header.reader" if context.is_reader else "header.readonly"
         self._trouble: StoreProblem | None = None
         self._work = ""
 
@@ -86,8 +87,8 @@ class HeaderLine(LineWidget):
         line = [Segment(" NGKT", self.text_styles.title)]
         if subtitle:
             line.append(Segment(" " + self.translate("header.subtitle"), self.text_styles.muted))
-        if self._is_readonly:
-            line.append(Segment("  " + self.translate("header.readonly"), self.text_styles.gold))
+        if self._why:
+            line.append(Segment("  " + self.translate(self._why), self.text_styles.gold))
         if self._header is None:
             return line
         return [
