@@ -4,6 +4,8 @@ A chip narrows the directives; every other pane shows what the directives left a
 tied to itself. Enter on a row adds a chip, Esc takes the last one off.
 """
 
+import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
@@ -78,3 +80,9 @@ def units_of(connection: Readable, organisation: str) -> tuple[str, ...]:
     """Return the ids of an organisation and of all that belong to it."""
     statement = f"SELECT part.id FROM {with_descendants('(SELECT :id AS value)')} AS part ORDER BY part.id"
     return tuple(record for (record,) in connection.execute(statement, {"id": organisation}))
+
+
+def asked_ids(connection: Readable, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids of the organisations by which those of `ids` are asked: of themselves, their parts and groups."""
+    statement = f"SELECT asked.id FROM {asked_as('(SELECT value FROM json_each(:ids))')} AS asked"
+    return tuple(record for (record,) in connection.execute(statement, {"ids": json.dumps(ids)}).fetchall())

@@ -50,6 +50,13 @@ def test_a_first_run_makes_a_store_once(database: ServerAddress) -> None:
     assert ensure_store(context_of(ServerAddress(f"{database.address}&connect_timeout=3"))) is StoreState.READY
 
 
+def test_the_planner_knows_what_a_new_store_holds(database: ServerAddress, cluster: Cluster) -> None:
+    ensure_store(context_of(database), seed=SAMPLE)
+    (directives,), *_ = cluster.run("SELECT count(*) FROM main.directive", database.name)
+    known = "SELECT reltuples FROM pg_class WHERE oid = 'main.directive'::regclass"
+    assert cluster.run(known, database.name) == [(directives,)]
+
+
 def test_a_first_run_that_fails_leaves_nothing(
     database: ServerAddress, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,7 +28,7 @@ from ngkt_tui.query.filter.filter_spec import (
     ValueMistakeError,
 )
 from ngkt_tui.query.responsible import RESPONSIBLE, agencies_of
-from ngkt_tui.query.scope import Scope, directives_within, within
+from ngkt_tui.query.scope import Scope, asked_ids, directives_within, within
 from ngkt_tui.query.search import POSITION, TypedPhrase, match_phrases
 from ngkt_tui.query.sql import ASKED_ON, CONFERENCE_DATE, TOUCHED, Parameter, Parameters, WordMatch
 
@@ -121,7 +121,7 @@ def _field_conditions(connection: Readable, spec: FilterSpec, question: CompileC
 
 
 def _unit(connection: Readable, terms: Sequence[FieldTerm], moment: Moment) -> tuple[str, ...]:
-    """Return the ids of the reader's own organisation where a term asks for what is its; else nothing."""
+    """Return the ids by which the reader's own organisation is asked, where a term asks for what is its."""
     asking = ((term, value) for term in terms if term.name is FieldName.IS for value in term.values)
     for term, value in asking:
         if value.text == MINE:
@@ -130,7 +130,7 @@ def _unit(connection: Readable, terms: Sequence[FieldTerm], moment: Moment) -> t
             from ngkt_tui.query.lookup import find  # only here a filter names what it does not spell
 
             try:
-                return find(connection, (RecordKind.ORGANISATION,), moment.unit)
+                return asked_ids(connection, find(connection, (RecordKind.ORGANISATION,), moment.unit))
             except ValueMistakeError as mistake:
                 problem = ValueMistakeError("filter.problem.unknown-unit", mistake.nearest, unit=moment.unit)
                 raise problem.at(value.span, value.text, str(term.name)) from mistake
@@ -144,6 +144,9 @@ def _meanings(connection: Readable, term: FieldTerm, field: FilterField, moment:
             meanings.append(field.resolve(connection, field.resolve_day(value.text, moment.day)))
         except ValueMistakeError as mistake:
             raise mistake.at(value.span, value.text, term.span.word or term.name) from mistake
+    if term.name is FieldName.AGENCY:
+        # Looked up first: of ids that stand in a statement a planner knows how many directives name them.
+        return tuple(asked_ids(connection, ids) if ids else ids for ids in meanings)
     return tuple(meanings)
 
 

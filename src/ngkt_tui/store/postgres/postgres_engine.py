@@ -83,7 +83,14 @@ class PostgresEngine:
             fill(_NewStoreEngine(self.place))
         except AlreadyMadeError:
             return False
+        self._gather_statistics()
         return True
+
+    def _gather_statistics(self) -> None:
+        """Let the planner know what a new store holds: until the server looks by itself, it takes tables for empty."""
+        with self.explained(), connect(self.place, Connection, reads=False) as connection:
+            connection.autocommit = True
+            connection.execute("VACUUM (ANALYZE)")
 
     def migrate(self, clock: Callable[[], datetime]) -> None:
         """Take the steps that the schema lacks, in one transaction."""

@@ -20,7 +20,7 @@ class CompileContext(NamedTuple):
     moment: Moment
     bindings: Parameters
     unit: tuple[str, ...] = ()
-    """Ids of the organisation whose desk this is, where a condition asks for it."""
+    """The ids by which the organisation is asked whose desk this is, where a condition asks for them."""
 
 
 class Suggestion(NamedTuple):

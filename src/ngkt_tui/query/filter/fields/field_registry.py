@@ -15,7 +15,7 @@ from ngkt_tui.query.filter.fields.reference import ConferenceField, PersonField,
 from ngkt_tui.query.filter.fields.text_field import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort, Spelling
-from ngkt_tui.query.relations import all_ids, asked_as, is_tied, related
+from ngkt_tui.query.relations import is_tied, related
 from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.repetitions import REPEATED, REPEATING
 from ngkt_tui.query.responsible import agencies_of
@@ -90,7 +90,7 @@ def _state(question: CompileContext, value: str) -> str:
     if value == "open":
         return IS_OPEN
     if value == MINE:
-        return _agency(question.kind, question.bindings.add_list(question.unit))
+        return _organisation(question.kind, question.bindings.add_list(question.unit))
     if value == "new":
         seen = question.moment.last_seen()
         return IS_NEW.format(seen="NULL" if seen is None else question.bindings.add(seen))
@@ -158,13 +158,8 @@ _KINDS = {
 }
 
 
-def _agency(kind: RecordKind, ids: str) -> str:
-    is_every = ids == all_ids((RecordKind.ORGANISATION,))
-    return related(kind, RecordKind.ORGANISATION, ids if is_every else asked_as(ids))
-
-
-def _named(_kind: RecordKind, ids: str) -> str:
-    return related(RecordKind.DIRECTIVE, RecordKind.ORGANISATION, ids)
+def _organisation(kind: RecordKind, ids: str) -> str:
+    return related(kind, RecordKind.ORGANISATION, ids)
 
 
 def _lead(_kind: RecordKind, ids: str) -> str:
@@ -204,8 +199,10 @@ FIELDS: dict[FieldName, FilterField] = {
             (RecordKind.CONFERENCE,),
             lambda kind, ids: related(kind, RecordKind.CONFERENCE, ids),
         ),
-        ReferenceField(FieldName.AGENCY, "cq", _tied_to(RecordKind.ORGANISATION), (RecordKind.ORGANISATION,), _agency),
-        ReferenceField(FieldName.NAMED, "dichdanh", DIRECTIVE, (RecordKind.ORGANISATION,), _named),
+        ReferenceField(
+            FieldName.AGENCY, "cq", _tied_to(RecordKind.ORGANISATION), (RecordKind.ORGANISATION,), _organisation
+        ),
+        ReferenceField(FieldName.NAMED, "dichdanh", DIRECTIVE, (RecordKind.ORGANISATION,), _organisation),
         ReferenceField(FieldName.LEAD, "chutri", DIRECTIVE, (RecordKind.ORGANISATION,), _lead),
         PersonField(
             FieldName.BY,
