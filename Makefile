@@ -7,9 +7,9 @@ BIN = .venv/bin
 help:  ## list the tasks
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/'
 
-setup:  ## make .venv with the program and what its tests need
+setup:  ## make .venv with the program and what its tests and checks need
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install -e '.[test]'
+	$(BIN)/pip install -e '.[test,types]'
 
 fast:  ## the tests of one layer at a time, under a minute
 	$(BIN)/pytest -m fast

@@ -68,6 +68,7 @@ def test_the_ci_tries_the_newest_and_the_exact_set_on_every_python_that_is_meant
     workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
     for each in ("3.11", "3.12", "3.13", "3.14", "newest", "pinned", "macos-latest", "ubuntu-latest"):
         assert each in workflow
-    assert "-c constraints.txt -e '.[test]'" in workflow
+    assert "-c constraints.txt -e '.[test,types]'" in workflow
+    assert "pip install -e '.[test,types]'" in workflow
     assert "pip install -e '.[test]'" in (ROOT / "README.md").read_text("utf-8")
     assert "pip install -c constraints.txt" in (ROOT / "README.md").read_text("utf-8")

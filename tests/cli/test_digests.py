@@ -54,9 +54,11 @@ def test_a_second_digest_joins_the_same_person(ask: Ask, store: Path) -> None:
     assert "import" in ask("history").out
 
 
-def test_a_digest_may_come_through_the_standard_input(command: Ask, store: Path) -> None:
-    told = command("import", "-", stdin=SECOND.read_bytes())
+def test_a_digest_may_come_through_the_standard_input(ask: Ask, store: Path) -> None:
+    before = len(ask("list", "conferences", "--format", "ids").out.split())
+    told = ask("import", "-", stdin=SECOND.read_bytes())
     assert told.code == 0, told.err
+    assert len(ask("list", "conferences", "--format", "ids").out.split()) > before
 
 
 @pytest.mark.parametrize("arguments", [["import"], ["check"], ["check", "--strict"]])

@@ -11,13 +11,13 @@ ROOT = Path(__file__).parents[2]
 
 
 SAMPLE = {
-    "kill-creation": 2,
-    "kill-migrations": 2,
+    "kill-creation": 1,
+    "kill-migrations": 1,
     "kill-backup": 1,
     "kill-restore": 1,
-    "two-processes": 8,
-    "kill-additions": 2,
-    "two-additions": 3,
+    "two-processes": 6,
+    "kill-additions": 1,
+    "two-additions": 2,
 }
 """How often each experiment is tried in every run of the tests."""
 

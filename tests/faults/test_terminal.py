@@ -139,7 +139,7 @@ def exit_code(pid: int) -> int | None:
 
 
 def test_a_terminal_that_is_closed_ends_it_with_129(settings: dict[str, str]) -> None:
-    close_at_random(settings, random.Random(9), 2)
+    close_at_random(settings, random.Random(9), 1)
 
 
 def test_a_terminal_that_does_not_control_it_ends_it_too_when_closed(settings: dict[str, str]) -> None:
@@ -216,7 +216,7 @@ def resize_and_type(settings: Mapping[str, str], chance: random.Random, steps: i
 
 
 def test_any_size_of_a_terminal_is_borne(settings: dict[str, str]) -> None:
-    resize_and_type(settings, random.Random(21), 20)
+    resize_and_type(settings, random.Random(21), 12)
 
 
 @pytest.mark.soak

@@ -14,7 +14,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.files import locked
 from tests.fixtures.stores import sqlite_of
 
-FEW, MANY = 1_000, 10_000
+FEW, MANY = 1_000, 5_000
 
 
 @dataclass

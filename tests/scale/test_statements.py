@@ -37,7 +37,7 @@ def test_both_counts_of_a_pane_are_one_statement(watched: dict[int, Watched], te
 
 
 @pytest.mark.parametrize("text", TYPED)
-def test_the_first_rows_cost_the_same_in_a_store_ten_times_as_large(watched: dict[int, Watched], text: str) -> None:
+def test_the_first_rows_cost_the_same_in_a_store_five_times_as_large(watched: dict[int, Watched], text: str) -> None:
     for each in watched.values():
         opened(each.reader, text)[0].page(0, ROWS)
 
@@ -86,7 +86,7 @@ def test_a_jump_to_the_end_reads_the_positions_once_and_one_page(watched: dict[i
     assert len(watched[MANY].statements) == 2
 
 
-def test_a_page_after_a_jump_costs_the_same_in_a_store_ten_times_as_large(watched: dict[int, Watched]) -> None:
+def test_a_page_after_a_jump_costs_the_same_in_a_store_five_times_as_large(watched: dict[int, Watched]) -> None:
     for count, each in watched.items():
         directives = opened(each.reader, "")[0]
         directives.page((count - 1) // ROWS, ROWS)

@@ -35,7 +35,7 @@ def sample() -> dict[str, Any]:
 
 @cache
 def _sample() -> dict[str, Any]:
-    values = yaml.load((FIXTURES / "sample.yaml").read_text("utf-8"), Loader=yaml.SafeLoader)
+    values = yaml.load((FIXTURES / "sample.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader)
     return dict(values)
 
 

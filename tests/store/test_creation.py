@@ -86,8 +86,8 @@ def test_the_loser_of_a_race_keeps_the_winners_store(tmp_path: Path) -> None:
 
 def test_of_many_builders_exactly_one_wins(tmp_path: Path) -> None:
     path = tmp_path / "ngkt.sqlite"
-    with ThreadPoolExecutor(8) as pool:
-        won = list(pool.map(lambda _: create(path, _no_fill), range(8)))
+    with ThreadPoolExecutor(4) as pool:
+        won = list(pool.map(lambda _: create(path, _no_fill), range(4)))
     assert won.count(True) == 1
     assert [each.name for each in tmp_path.iterdir()] == ["ngkt.sqlite"]
 
@@ -122,8 +122,8 @@ def test_a_disk_that_cannot_move_exclusively_serves_as_well(
     if not has_locks:
         refuse_locks(monkeypatch)
     path = tmp_path / "ngkt.sqlite"
-    with ThreadPoolExecutor(4 if has_locks else 1) as pool:
-        won = list(pool.map(lambda _: create(path, _no_fill), range(4)))
+    with ThreadPoolExecutor(3 if has_locks else 1) as pool:
+        won = list(pool.map(lambda _: create(path, _no_fill), range(3)))
     assert won.count(True) == 1
     assert verify(path) == SCHEMA_VERSION
     assert [each.name for each in tmp_path.iterdir()] == ["ngkt.sqlite"]

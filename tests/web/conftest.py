@@ -12,6 +12,7 @@ import pytest
 from aiohttp import web
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.web import accounts
 from ngkt_tui.web.server import DashboardServer, ServerSettings
 from ngkt_tui.web.sign_in import SignIn
 
@@ -77,6 +78,12 @@ class Served:
 
 
 Serve = Callable[..., Awaitable[Served]]
+
+
+@pytest.fixture
+def _hashes_cheaply(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a new password be hashed in no time, as its line tells."""
+    monkeypatch.setattr(accounts, "_NOBODY", accounts._NOBODY._replace(cost=2**4))
 
 
 @pytest.fixture

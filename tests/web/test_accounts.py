@@ -18,6 +18,7 @@ from ngkt_tui.web.accounts import (
 PASSWORD = "bốn chữ dễ nhớ"
 
 
+@pytest.mark.usefixtures("_hashes_cheaply")
 def test_a_name_with_its_password_is_found_and_with_another_not(tmp_path: Path) -> None:
     file = tmp_path / "users"
     put_account(file, "lan", Permission.READER, PASSWORD)
@@ -30,6 +31,7 @@ def test_a_name_with_its_password_is_found_and_with_another_not(tmp_path: Path) 
     assert find_account(accounts, "ai đó", PASSWORD) is None
 
 
+@pytest.mark.usefixtures("_hashes_cheaply")
 def test_a_name_and_a_password_are_the_same_in_both_forms_of_their_accents(tmp_path: Path) -> None:
     file = tmp_path / "users"
     put_account(file, sign_in_name("Nguyễn An"), Permission.EDITOR, "bo\u0302\u0301n chữ")
@@ -40,9 +42,12 @@ def test_the_file_holds_no_password_and_is_its_owners_alone(tmp_path: Path) -> N
     file = tmp_path / "users"
     put_account(file, "lan", Permission.EDITOR, PASSWORD)
     assert PASSWORD not in file.read_text()
+    assert ":scrypt:32768:8:3:" in file.read_text()
+    assert find_account(read_accounts(file), "lan", PASSWORD) is not None
     assert file.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.usefixtures("_hashes_cheaply")
 def test_a_new_password_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     file = tmp_path / "users"
     put_account(file, "lan", Permission.EDITOR, PASSWORD)
@@ -52,6 +57,7 @@ def test_a_new_password_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert [account.role for account in accounts.values()] == [Permission.READER]
 
 
+@pytest.mark.usefixtures("_hashes_cheaply")
 def test_somebody_without_a_password_is_known_but_cannot_sign_in_here(tmp_path: Path) -> None:
     file = tmp_path / "users"
     file.write_text("# the proxy signs them in\nlan:reader\n\nbinh:editor\n")

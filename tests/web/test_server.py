@@ -63,6 +63,7 @@ async def test_an_address_that_is_not_trusted_names_nobody(serve: Serve) -> None
     assert await served.status(headers={"X-Remote-User": "lan"}) == 403
 
 
+@pytest.mark.usefixtures("_hashes_cheaply")
 async def test_a_password_lets_in_and_a_removed_account_no_longer(
     serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +104,7 @@ def test_the_address_is_one_that_a_browser_takes(host: str, port: int, address: 
     assert DashboardServer(settings, LinkSignIn("lan"), ["x"]).address == address
 
 
+@pytest.mark.usefixtures("_hashes_cheaply")
 async def test_another_site_opens_no_session_and_signs_nobody_in(serve: Serve, tmp_path: Path) -> None:
     served = await linked(serve)
     assert await refusal(served.open(origin="http://evil.example")) == 403
