@@ -25,16 +25,28 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.session_state import SessionState
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.run import left_out_modules
+with left_out_modules():
+    from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
 
 language = (
     "ngkt_tui.query.filter.parser", "ngkt_tui.query.filter.fields.field_registry", "ngkt_tui.domain.clause_proposals"
 )
 assert not [name for name in language if name in sys.modules], "the panes without a filter need no filter language"
 
+first = []
+open_others = PaneController.open_others
+
+def opened(panes):
+    first.extend(sys.modules)
+    open_others(panes)
+
 def shown():
-    print(*(name for name in sys.modules), sep="\\n", file=sys.__stdout__)
+    print(*(name for name in sys.modules), *(f"first:{name}" for name in first), sep="\\n", file=sys.__stdout__)
     app.exit()
+
+PaneController.open_others = opened
 
 reader = Reader(Context(Path(sys.argv[1]), "lan", Language.VI))
 app = NgktApp(reader.context, reader, state=SessionState(**eval(sys.argv[2])), on_first_rows=shown)
@@ -53,7 +65,7 @@ STATES = [
 
 @pytest.fixture(scope="module", params=STATES, ids=["plain", "resumed"])
 def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """The modules that are there when the first rows are shown."""
+    """The modules that are there when every pane shows its first rows; `first:` those when the focused pane does."""
     store = make_store(tmp_path_factory.mktemp("first") / "ngkt.sqlite", small)
     command = [sys.executable, "-c", SCRIPT, str(store), repr(request.param)]
     return set(subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout.split())
@@ -81,6 +93,14 @@ def test_a_plain_start_loads_nothing_that_resuming_needs(loaded: set[str]) -> No
         "ngkt_tui.digest.faults",
     }
     assert loaded & unwanted == set()
+
+
+@pytest.mark.parametrize("loaded", STATES[:1], indirect=True, ids=["plain"])
+def test_a_start_loads_nothing_of_lists_that_follow_nor_of_what_a_dashboard_never_uses(loaded: set[str]) -> None:
+    lists = {name for name in loaded if name.startswith("first:ngkt_tui.query.lists.")}
+    assert lists == {f"first:ngkt_tui.query.lists.{name}" for name in ("directive_list", "grouping", "listing", "rows")}
+    textuals = {f"textual.widgets.{name}" for name in ("_button", "_option_list", "_select", "_tree")}
+    assert loaded & {"first:ngkt_tui.domain.date_phrases", "_ssl", "textual.command", *textuals} == set()
 
 
 @pytest.mark.parametrize("steps", [FIRST_STEPS, 1], ids=["a small store", "one whose groups take long to count"])

@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from ngkt_tui.domain.enums import Assessment, Language, Stage, Status
 from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.domain.user_fields import FieldUpdates
-from ngkt_tui.query.lists import Row
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
 from ngkt_tui.services import edit
@@ -227,7 +226,7 @@ CONFERENCE = ConferenceRow(1, "hn", "meeting", date(2031, 3, 5), 0, "Họp", Non
         (AgencyRow(1, "bct", "Bộ Công Thương", None, None, None, 3, 1, 4, 5, 1, 2, 0), draw_agency, (1,)),
     ],
 )
-def test_every_pane_marks_what_users_made_and_corrected(row: Row, drawing_of: Any, heights: tuple[int, ...]) -> None:
+def test_every_pane_marks_what_users_made_and_corrected(row: Any, drawing_of: Any, heights: tuple[int, ...]) -> None:
     for height in heights:
         plain = RenderContext(70, Language.VI, TODAY, text_styles_of("son-mai"), options=ListOptions(height=height))
         told = {

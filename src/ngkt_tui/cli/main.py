@@ -13,7 +13,6 @@ from time import monotonic
 from types import FrameType, TracebackType
 
 from ngkt_tui.cli.arguments import decode_argument
-from ngkt_tui.cli.error_stream import print_error
 from ngkt_tui.cli.invocation import Flags, Invocation, Terminal
 from ngkt_tui.cli.streams import Output, OutputError, ReaderGoneError, occupy_closed_descriptors
 from ngkt_tui.domain.enums import Language
@@ -102,6 +101,8 @@ def _run(call: Invocation, typed: list[str]) -> int:
     try:
         returned = _begin(call, typed)
     except NgktError as error:
+        from ngkt_tui.cli.error_stream import print_error  # only for an error
+
         return print_error(call, error)
     except KeyboardInterrupt:
         call.print_message("failed.interrupted")

@@ -17,7 +17,6 @@ from ngkt_tui.domain.stored_values import (
     stored_date,
 )
 from ngkt_tui.domain.text import is_blank
-from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.user_fields import USER_FIELDS, EntryColumn, FieldType, UserField
 from ngkt_tui.domain.words import BilingualText, LazyText
 
@@ -138,7 +137,7 @@ def check_field_value(field: UserField, value: str) -> LazyText | None:
             return _check_text(value)
         case FieldType.DATE:
             day = parse_date(value)
-            return day_complaint(day) if day else LazyText("edit.no-day", {"value": value})
+            return _day_complaint(day) if day else LazyText("edit.no-day", {"value": value})
         case FieldType.CHOICE:
             return None if value in field.choices else refused
         case FieldType.AGENCIES:
@@ -150,7 +149,13 @@ def check_field_value(field: UserField, value: str) -> LazyText | None:
             return _check_entry(field, value)
         case FieldType.STAGE:
             move = load_stage_change(value)
-            return day_complaint(move.on) if move is not None and move.text == value else refused
+            return _day_complaint(move.on) if move is not None and move.text == value else refused
+
+
+def _day_complaint(day: date) -> LazyText | None:
+    from ngkt_tui.domain.typed_dates import day_complaint  # what reads typed days is not loaded until one is edited
+
+    return day_complaint(day)
 
 
 def _check_entry(field: UserField, text: str) -> LazyText | None:

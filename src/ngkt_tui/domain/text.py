@@ -16,47 +16,55 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from fnmatch import translate
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
     "\u2028\u2029\ufeff\ufff9-\ufffb"  # separators, byte order mark, interlinear annotation
     "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"  # surrogates, non-characters, tags
 )
-_BREAKS = re.compile(r"\s*[\t\n\r\x0b\x0c\x85\u2028\u2029]+\s*")
+_BREAKS = r"\s*[\t\n\r\x0b\x0c\x85\u2028\u2029]+\s*"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return a pattern compiled when it is first needed: to compile all of them costs a start as much as 20 modules."""
+    return re.compile(pattern)
 
 
 def sanitize(text: str) -> str:
     """Return `text` in NFC with every control, bidirectional and non-character replaced; tab and line feed stay."""
     composed = unicodedata.normalize("NFC", text)
-    return composed if composed.isprintable() else _UNSAFE.sub(REPLACEMENT, composed)  # nothing unsafe is printable
+    return (
+        composed if composed.isprintable() else _compiled(_UNSAFE).sub(REPLACEMENT, composed)
+    )  # nothing unsafe is printable
 
 
 def sanitize_line(text: str, limit: int = 2000) -> str:
     """Return `text` cleaned, on one line, cut to `limit` characters with an ellipsis."""
     line = text[: limit * 2]
-    line = sanitize(line if line.isprintable() else _BREAKS.sub(" ", line)).strip()  # no break is printable
+    line = sanitize(line if line.isprintable() else _compiled(_BREAKS).sub(" ", line)).strip()  # no break is printable
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 def escape_control_chars(text: str, replacement: Callable[[str], str]) -> str:
     """Return `text` with each character that `sanitize` would replace given as `replacement` makes it."""
-    return text if text.isprintable() else _UNSAFE.sub(lambda match: replacement(match.group()), text)
+    return text if text.isprintable() else _compiled(_UNSAFE).sub(lambda match: replacement(match.group()), text)
 
 
 def has_control_chars(text: str) -> bool:
     """Tell whether `text` holds a character that `sanitize` would replace."""
-    return _UNSAFE.search(text) is not None
+    return _compiled(_UNSAFE).search(text) is not None
 
 
 def first_control_char(text: str) -> str:
     """Return the code point of the first character that `sanitize` would replace, as `U+001B`; empty where none."""
-    match = _UNSAFE.search(text)
+    match = _compiled(_UNSAFE).search(text)
     return f"U+{ord(match.group()):04X}" if match else ""
 
 
@@ -83,8 +91,8 @@ def natural_key(text: str) -> tuple[tuple[object, ...], str]:
 
 _WORD = re.compile(r"[^\W_]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_TONE = re.compile(f"[{_TONES}]")
-_LATE_TONE = re.compile(f"(o)([ae])([{_TONES}])(?![a-z])|(?<!q)(u)(y)([{_TONES}])(?![a-z])")
+_TONE = f"[{_TONES}]"
+_LATE_TONE = f"(o)([ae])([{_TONES}])(?![a-z])|(?<!q)(u)(y)([{_TONES}])(?![a-z])"
 _SHAPES = {"a": "aăâ", "e": "eê", "o": "oôơ", "u": "uư", "d": "dđ"}
 _MARKED = re.compile(r"[^\x00-\x7f]")
 IGNORABLE = (
@@ -92,12 +100,12 @@ IGNORABLE = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """The code points that are not shown (Unicode, Default_Ignorable_Code_Point), for a class of a regular expression."""
-_IGNORED = re.compile(f"[{IGNORABLE}]")
+_IGNORED = f"[{IGNORABLE}]"
 
 
 def without_ignorable(text: str) -> str:
     """Return `text` without the characters that nobody sees."""
-    return text if text.isascii() else _IGNORED.sub("", text)
+    return text if text.isascii() else _compiled(_IGNORED).sub("", text)
 
 
 def is_blank(text: str) -> bool:
@@ -173,7 +181,7 @@ def word_patterns(word: str, is_whole: bool) -> list[str]:
 @lru_cache(maxsize=4096)
 def _letter_class(letter: str) -> str:
     decomposed = unicodedata.normalize("NFD", letter)
-    if _TONE.search(decomposed):
+    if _compiled(_TONE).search(decomposed):
         return letter
     shapes = _SHAPES.get(letter, letter)
     forms = "".join(shape + _toned(shape) for shape in shapes)
@@ -192,7 +200,7 @@ def _normalize_tone_position(word: str) -> str:
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFD", word)
-    moved = _LATE_TONE.sub(_move_tone, decomposed)
+    moved = _compiled(_LATE_TONE).sub(_move_tone, decomposed)
     return unicodedata.normalize("NFC", moved)
 
 
@@ -204,8 +212,8 @@ def _move_tone(match: re.Match[str]) -> str:
 TextSpan = tuple[int, int]
 """From which character of a text up to which."""
 
-_LETTER = re.compile(f"[^\\W_{IGNORABLE}][\u0300-\u036f{IGNORABLE}]*")
-_SHOWN_WORD = re.compile(f"(?:{_LETTER.pattern})+")
+_LETTER = f"[^\\W_{IGNORABLE}][\u0300-\u036f{IGNORABLE}]*"
+_SHOWN_WORD = f"(?:{_LETTER})+"
 
 
 class Phrase(NamedTuple):
@@ -224,7 +232,7 @@ class SearchTerms(NamedTuple):
         """Return where `text` holds what is looked for, in order, none over another."""
         if not self.phrases:
             return []
-        found = [(match.start(), match.group()) for match in _SHOWN_WORD.finditer(text)]
+        found = [(match.start(), match.group()) for match in _compiled(_SHOWN_WORD).finditer(text)]
         spots = sorted(spot for phrase in self.phrases for spot in _match_spans(phrase, found))
         return _merge_spans(spots)
 
@@ -261,17 +269,17 @@ def _fits_folded(typed: str, word: str, is_whole: bool) -> bool:
             else strip_diacritics(word).startswith(strip_diacritics(typed))
         )
     patterns = prefix_patterns(tokenize(typed)[0])[-1:] if is_whole else prefix_patterns(typed)
-    return any(_compiled(pattern.removesuffix("*") if is_whole else pattern).match(word) for pattern in patterns)
+    return any(_compiled_glob(pattern.removesuffix("*") if is_whole else pattern).match(word) for pattern in patterns)
 
 
 @lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compiled_glob(pattern: str) -> re.Pattern[str]:
     return re.compile(translate(pattern))
 
 
 def _match_length(word: str, typed: str) -> int:
     """Return how many characters of `word` take up as many letters as `typed` has."""
-    ends = list(accumulate(len(letter) for letter in _LETTER.findall(word)))
+    ends = list(accumulate(len(letter) for letter in _compiled(_LETTER).findall(word)))
     return ends[min(len(typed), len(ends)) - 1]
 
 

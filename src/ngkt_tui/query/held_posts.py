@@ -13,9 +13,7 @@ from ngkt_tui.domain.enums import Language, OrganisationKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.words import localized
-
-BETWEEN_POSTS = "; "
-"""Stands between the posts of one person: a title may hold a comma of its own."""
+from ngkt_tui.query.lists.rows import BETWEEN_POSTS
 
 RANKED_BODIES = (
     OrganisationKind.GOVERNMENT,

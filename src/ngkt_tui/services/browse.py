@@ -12,7 +12,6 @@ from ngkt_tui.query.filter import Quoting, Sort, TextTerm, format_filter, parse,
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
 from ngkt_tui.query.filter.completion import FilterCompletion, complete
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec, SortKey
-from ngkt_tui.query.lists import Row
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import moment_of
@@ -20,6 +19,7 @@ from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
     from ngkt_tui.domain.summary_items import DirectiveItem
+    from ngkt_tui.query.lists import Row
     from ngkt_tui.query.post_terms import PostTerm
 
 CHUNK = 2000
@@ -31,7 +31,7 @@ class ResultPage(NamedTuple):
     """What a filter leaves: how many records there are in all, and the rows of those wanted, read as they are used."""
 
     total: int
-    rows: Iterator[Row]
+    rows: "Iterator[Row]"
 
 
 def filter_text(words: Sequence[str], flag: str | None) -> str:
@@ -81,7 +81,7 @@ def validate_filter(reader: Reader, kind: RecordKind, text: str) -> None:
     reader.compile_filter(kind, _spec(text, kind))
 
 
-def _all_rows(reader: Reader, where: CompiledFilter) -> Iterator[Row]:
+def _all_rows(reader: Reader, where: CompiledFilter) -> "Iterator[Row]":
     positions = reader.positions(where)
     for start in range(0, len(positions), CHUNK):
         yield from reader.rows(where, positions[start : start + CHUNK])

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.filter.filter_spec import EVERYTHING
-from ngkt_tui.query.lists import Row
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
+    from ngkt_tui.query.lists import Row
     from ngkt_tui.query.watch_items import WatchItem
 
 NO_LEAD = "unled"
@@ -63,11 +63,11 @@ class LineSource:
     kind = None
     is_grouped = False
 
-    def page(self, number: int, size: int) -> tuple[Row, ...]:
+    def page(self, number: int, size: int) -> "tuple[Row, ...]":
         """Return the lines of page `number`, of `size` lines each."""
         return self._lines()[number * size : (number + 1) * size]
 
-    def between(self, _first: int, _end: int | None) -> tuple[Row, ...]:
+    def between(self, _first: int, _end: int | None) -> "tuple[Row, ...]":
         """Return nothing: no line is marked."""
         return ()
 
@@ -83,7 +83,7 @@ class LineSource:
         """Return where the line with an id stands; `None` where there is none."""
         return next((number for number, row in enumerate(self._lines()) if row.id == record), None)
 
-    def fresh(self, _records: Sequence[str]) -> tuple[Row, ...]:
+    def fresh(self, _records: Sequence[str]) -> "tuple[Row, ...]":
         """Return nothing: no line is a record; see `is_outdated`."""
         return ()
 
@@ -91,7 +91,7 @@ class LineSource:
         """Return nothing: lines have no groups."""
         return ()
 
-    def first_groups(self, _rows: Sequence[Row], *, is_first: bool) -> tuple[RecordGroup, ...]:  # noqa: ARG002
+    def first_groups(self, _rows: "Sequence[Row]", *, is_first: bool) -> tuple[RecordGroup, ...]:  # noqa: ARG002
         """Return nothing, as `groups`."""
         return ()
 
@@ -99,19 +99,19 @@ class LineSource:
         """Tell whether other lines would be read now."""
         return False
 
-    def _lines(self) -> tuple[Row, ...]:
+    def _lines(self) -> "tuple[Row, ...]":
         if self._rows is None:
             self._rows = self._read()
         return self._rows
 
-    def _read(self) -> tuple[Row, ...]:
+    def _read(self) -> "tuple[Row, ...]":
         raise NotImplementedError
 
 
 class NoLeadSource(LineSource):
     """The one row that stands for the directives without an agency in charge; none where all have one."""
 
-    def _read(self) -> tuple[Row, ...]:
+    def _read(self) -> "tuple[Row, ...]":
         header = self._reader.without_lead(self._reader.compile_filter(RecordKind.DIRECTIVE, None, self._scope))
         form = header.form
         still_open = form.followed - form.finished - form.dropped
@@ -126,7 +126,7 @@ class WatchSource(LineSource):
         """Tell whether other items are watched now than were read."""
         return self._rows is not None and self._rows != self._read()
 
-    def _read(self) -> tuple[Row, ...]:
+    def _read(self) -> "tuple[Row, ...]":
         from ngkt_tui.query.filter import parse
         from ngkt_tui.query.watch_items import watch_items  # only where the pane is read
 

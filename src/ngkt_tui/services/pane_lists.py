@@ -7,20 +7,28 @@ somebody scrolls far or looks for one. Directives and recommendations are two li
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.domain.errors import FilterError, UnknownRecordError
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, RECORD_KINDS
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
-from ngkt_tui.query.lists import RecordCount, Row
-from ngkt_tui.query.lists.conference_list import TIMELINE_ORDER
-from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup, begun_groups, has_own_natures, order_by_group
-from ngkt_tui.query.lists.people_list import in_owing_order
-from ngkt_tui.query.lists.tracked_groups import TRACKED, order_tracked
+from ngkt_tui.query.lists import RecordCount
+from ngkt_tui.query.lists.grouping import (
+    TRACKED_KINDS,
+    ListGrouping,
+    RecordGroup,
+    begun_groups,
+    has_own_natures,
+    order_by_group,
+)
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.line_lists import NO_LEAD, WATCHED, LineSource, NoLeadSource, WatchSource
 from ngkt_tui.services.reader import Reader
+
+if TYPE_CHECKING:
+    from ngkt_tui.query.lists import Row
 
 DIRECTIVES = "directives"
 RECOMMENDATIONS = "recommendations"
@@ -98,7 +106,7 @@ class RecordSource:
         self._narrowed = narrowed
         by_choice = narrowed.where.kind in (RecordKind.DIRECTIVE, RecordKind.CONFERENCE, RecordKind.ORGANISATION)
         has_choice = by_choice and narrowed.grouping is not ListGrouping.NONE
-        self.is_grouped = has_choice or narrowed.where.kind in TRACKED
+        self.is_grouped = has_choice or narrowed.where.kind in TRACKED_KINDS
         self._listing = part
         self._part = "" if is_alone else part
 
@@ -107,7 +115,7 @@ class RecordSource:
         """Return the kind of its records; `None` where its lines are none."""
         return self._narrowed.where.kind
 
-    def page(self, number: int, size: int) -> tuple[Row, ...]:
+    def page(self, number: int, size: int) -> "tuple[Row, ...]":
         """Return the rows of page `number`, of `size` rows each."""
         first = number * size
         reader, where = self._narrowed.reader, self._narrowed.where
@@ -120,7 +128,7 @@ class RecordSource:
             return tuple(row for row in rows if row.position < FIRST_RECOMMENDATION)
         return tuple(rows)
 
-    def between(self, first: int, end: int | None) -> tuple[Row, ...]:
+    def between(self, first: int, end: int | None) -> "tuple[Row, ...]":
         """Return the rows from the one numbered `first` up to `end`, to the last one where that is `None`."""
         return tuple(self._narrowed.reader.rows(self._narrowed.where, self._positions()[first:end]))
 
@@ -156,7 +164,7 @@ class RecordSource:
         narrowed, beside = self._narrowed, self._listing == RECOMMENDATIONS
         return narrowed.reader.groups(narrowed.where, narrowed.grouping, beside=beside)
 
-    def first_groups(self, rows: Sequence[Row], *, is_first: bool) -> tuple[RecordGroup, ...]:
+    def first_groups(self, rows: "Sequence[Row]", *, is_first: bool) -> tuple[RecordGroup, ...]:
         """Return the groups of a list whose first rows are `rows`: counted, or where that takes long only begun.
 
         `is_first` tells that the first paint waits for them.
@@ -173,7 +181,7 @@ class RecordSource:
         found = reader.groups_soon(where, grouping, FIRST_STEPS, beside=self._listing == RECOMMENDATIONS)
         return begun_groups(rows, grouping) if found is None else found
 
-    def fresh(self, records: Sequence[str]) -> tuple[Row, ...]:
+    def fresh(self, records: Sequence[str]) -> "tuple[Row, ...]":
         """Return the rows of records as they are now, whether or not they still pass the filter."""
         return tuple(self._narrowed.reader.by_ids(self._narrowed.where, records))
 
@@ -258,17 +266,17 @@ def _open_list(
 
 def _in_order(where: CompiledFilter, grouping: ListGrouping, *, is_sorted: bool) -> CompiledFilter:
     """Return a filter in the order of the panes, which is another than that of lists: what one asks for is on top."""
-    if where.kind in TRACKED:
-        return order_tracked(where, grouping)
-    if grouping is ListGrouping.TREE and where.kind is RecordKind.ORGANISATION:
-        from ngkt_tui.query.lists.agency_tree import order_by_tree  # a start shows no tree
+    from ngkt_tui.query.lists import agency_tree, conference_list, people_list, tracked_groups  # after the first rows
 
-        return order_by_tree(where)
+    if where.kind in TRACKED_KINDS:
+        return tracked_groups.order_tracked(where, grouping)
+    if grouping is ListGrouping.TREE and where.kind is RecordKind.ORGANISATION:
+        return agency_tree.order_by_tree(where)
     if is_sorted:
         return where
     if where.kind is RecordKind.CONFERENCE:
-        return where._replace(order=TIMELINE_ORDER)
-    return in_owing_order(where) if where.kind is RecordKind.ORGANISATION else where
+        return where._replace(order=conference_list.TIMELINE_ORDER)
+    return people_list.in_owing_order(where) if where.kind is RecordKind.ORGANISATION else where
 
 
 def _in_groups(reader: Reader, spec: FilterSpec, scope: Scope, by: ListGrouping) -> CompiledFilter:

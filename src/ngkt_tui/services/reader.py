@@ -146,12 +146,16 @@ class Reader:
 
     def groups(self, where: "CompiledFilter", by: "ListGrouping", *, beside: bool) -> "tuple[RecordGroup, ...]":
         """Return the groups of records in their order, or of the recommendations `beside` directives."""
-        from ngkt_tui.query.lists import agency_tree, conference_list, grouping, tracked_groups
+        from ngkt_tui.query.lists import grouping
 
         with self.connection() as connection:
+            if where.kind is RecordKind.DIRECTIVE:
+                return grouping.directive_groups(connection, where, by, beside=beside)
+            from ngkt_tui.query.lists import agency_tree, conference_list, tracked_groups  # after the first rows
+
             if by is grouping.ListGrouping.YEAR:
                 return conference_list.year_groups(connection, where)
-            if where.kind in tracked_groups.TRACKED:
+            if where.kind in grouping.TRACKED_KINDS:
                 return tracked_groups.tracked_groups(connection, where, by)
             if by is grouping.ListGrouping.TREE:
                 return agency_tree.agency_groups(connection, where)

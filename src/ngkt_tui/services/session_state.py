@@ -18,7 +18,6 @@ from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.table_columns import known_columns
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem
-from ngkt_tui.services.file_writing import put_file
 from ngkt_tui.services.kept_drafts import Draft, plain_drafts, read_drafts
 from ngkt_tui.store.files import make_folder
 
@@ -84,6 +83,8 @@ def save_session(file: Path, store: Place, state: SessionState, known: Sequence[
     What another dashboard of the same user has left since is kept beside: drafts that are not among those that this one
     began with, `known`, where they are given.
     """
+    from ngkt_tui.services.file_writing import put_file  # needed once, at the end
+
     with suppress(NgktError, OSError, ValueError):
         make_folder(file.parent)
         with _locked(file.parent):

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ngkt_tui.domain.enums import Language, OrganisationKind, RecordKind, Stage
 from ngkt_tui.domain.short_names import conference_subject
@@ -15,7 +15,6 @@ from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.filter_spec import EVERYTHING
-from ngkt_tui.query.lists import Row
 from ngkt_tui.query.lists.reference_rows import DocumentRow, ResultRow
 from ngkt_tui.query.lists.rows import AgreementRow, ConferenceRow
 from ngkt_tui.query.names import load_refs
@@ -25,6 +24,9 @@ from ngkt_tui.services.detail_lines.builder import DetailBuilder
 from ngkt_tui.services.detail_lines.formatter import Formatter
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, Tone, line
 from ngkt_tui.services.reader import Reader
+
+if TYPE_CHECKING:
+    from ngkt_tui.query.lists import Row
 
 EVERY_ROW = -1
 MAX_LISTED = 200
@@ -68,22 +70,22 @@ def read_timeline(reader: Reader, formatter: Formatter, text: str = "", scope: S
     return lanes
 
 
-def _conferences(row: Row) -> Iterator[tuple[StoredDate | None, ConferenceRow]]:
+def _conferences(row: "Row") -> Iterator[tuple[StoredDate | None, ConferenceRow]]:
     if isinstance(row, ConferenceRow):
         yield row.date or row.named_on, row
 
 
-def _documents(row: Row) -> Iterator[tuple[StoredDate | None, DocumentRow]]:
+def _documents(row: "Row") -> Iterator[tuple[StoredDate | None, DocumentRow]]:
     if isinstance(row, DocumentRow):
         yield row.issued, row
 
 
-def _results(row: Row) -> Iterator[tuple[StoredDate | None, ResultRow]]:
+def _results(row: "Row") -> Iterator[tuple[StoredDate | None, ResultRow]]:
     if isinstance(row, ResultRow):
         yield row.conference_date, row
 
 
-def _moves(row: Row) -> Iterator[tuple[StoredDate | None, tuple[AgreementRow, Stage | Damaged]]]:
+def _moves(row: "Row") -> Iterator[tuple[StoredDate | None, tuple[AgreementRow, Stage | Damaged]]]:
     """Return the days on which an agreement came to another stage, or was first told of at one."""
     if isinstance(row, AgreementRow):
         stages = [stage for stage, _ in row.stages]
@@ -146,7 +148,7 @@ def _result_mark(day: date, rows: Sequence[ResultRow], formatter: Formatter) -> 
     return TimelineMark(day, tuple((row.id, "") for row in rows), "✓", "done", head, tail)
 
 
-Entries = Callable[[Row], Iterator[tuple[StoredDate | None, Any]]]
+Entries = Callable[["Row"], Iterator[tuple[StoredDate | None, Any]]]
 _LANES: Mapping[TimelineLane, tuple[RecordKind, Entries, Callable[[date, list[Any], Formatter], TimelineMark]]] = {
     TimelineLane.CONFERENCES: (RecordKind.CONFERENCE, _conferences, _conference_mark),
     TimelineLane.DOCUMENTS: (RecordKind.DOCUMENT, _documents, _document_mark),

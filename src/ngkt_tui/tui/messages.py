@@ -11,13 +11,13 @@ from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.change_groups import ExternalChanges, NewRecords
 from ngkt_tui.query.filter.filter_spec import SortKey
 from ngkt_tui.query.lists.grouping import RecordGroup
-from ngkt_tui.query.totals import DashboardTotals
-from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.widgets.record_cache import FirstPages, RowIndex
 
 if TYPE_CHECKING:
     from ngkt_tui.query.filter.completion import FilterCompletion
+    from ngkt_tui.query.totals import DashboardTotals
+    from ngkt_tui.services.edit import EditMessage
 
 NO_SEARCH_TERMS = SearchTerms()
 
@@ -124,7 +124,7 @@ class CompletionsLoaded(Report):
 class TotalsLoaded(Report):
     """The directives of the scope were counted."""
 
-    def __init__(self, header: DashboardTotals) -> None:
+    def __init__(self, header: "DashboardTotals") -> None:
         super().__init__()
         self.header = header
 
@@ -181,7 +181,7 @@ class WorkEnded(Report):
 class EditCommitted(Report):
     """An edit was made and is durable."""
 
-    def __init__(self, edited: EditMessage) -> None:
+    def __init__(self, edited: "EditMessage") -> None:
         super().__init__()
         self.edited = edited
 
@@ -189,7 +189,7 @@ class EditCommitted(Report):
 class EditRendered(Report):
     """What an edit touched has been read again and is on its way to the screen."""
 
-    def __init__(self, edited: EditMessage) -> None:
+    def __init__(self, edited: "EditMessage") -> None:
         super().__init__()
         self.edited = edited
 

@@ -1,8 +1,11 @@
 """Running the dashboard: what the command line calls. Importing this module loads no Textual."""
 
 import gc
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from ngkt_tui.services.context import Context
@@ -49,7 +52,8 @@ def run(
     """
     gc.disable()  # nothing of what a start loads is ever garbage: looking for it costs a tenth of the start
     with Reader(context, CACHE) as reader:
-        from ngkt_tui.tui.app import NgktApp  # Textual is loaded only when the dashboard is shown
+        with left_out_modules():
+            from ngkt_tui.tui.app import NgktApp  # Textual is loaded only when the dashboard is shown
 
         app = NgktApp(
             replace(context, file=reader.file),
@@ -69,6 +73,30 @@ def run(
     if app.fault is not None:
         raise DashboardError(has_draft=bool(app.drafts)) from app.fault
     return app.return_code or 0
+
+
+_PALETTE = "textual.command"
+_PALETTE_NAMES = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider")
+"""What Textual's app and themes name of its palette."""
+
+
+@contextmanager
+def left_out_modules() -> Iterator[None]:
+    """Keep Textual and asyncio from loading what no dashboard uses, an eighth of what they load.
+
+    That is Textual's command palette with eleven widgets, for which the dashboard has one of its own, and OpenSSL:
+    it makes no connection. Both are as if nobody had named them afterwards; whoever imports them later gets them.
+    """
+    left_out: dict[str, ModuleType | None] = {"ssl": None, _PALETTE: ModuleType(_PALETTE)}
+    for name in _PALETTE_NAMES:
+        setattr(left_out[_PALETTE], name, type(name, (), {}))
+    absent = {name: module for name, module in left_out.items() if name not in sys.modules}
+    sys.modules.update(absent)  # type: ignore[arg-type]  # where there is none, importing says so, as asyncio expects
+    try:
+        yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
 
 
 def _settle_memory() -> None:

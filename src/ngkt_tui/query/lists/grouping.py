@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Status
+from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empty
@@ -36,6 +36,10 @@ class ListGrouping(StrEnum):
     TREE = "tree"
     """Of agencies."""
     NONE = "none"
+
+
+TRACKED_KINDS = (RecordKind.AGREEMENT, RecordKind.MARKET)
+"""The kinds that have groups of their own, `tracked_groups`."""
 
 
 class NamedThread(NamedTuple):

@@ -14,6 +14,8 @@ from ngkt_tui.domain.stored_values import Damaged, StoredDate
 
 BETWEEN_AGENCIES = "; "
 """Stands between the names of agencies: a name may hold a comma of its own."""
+BETWEEN_POSTS = "; "
+"""Stands between the posts of one person: a title may hold a comma of its own."""
 
 
 class DirectiveRow(NamedTuple):

@@ -12,7 +12,7 @@ from ngkt_tui.domain.enums import AgreementKind, Language, MarketKind, RecordKin
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.compiler import CompiledFilter
-from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
+from ngkt_tui.query.lists.grouping import TRACKED_KINDS, ListGrouping, RecordGroup
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.stages import LAST_CHANGE, newest_stage
 
@@ -131,7 +131,7 @@ _MARKETS = _Groups(
     "group.market",
     _tree(RecordKind.MARKET, "it.kind", _ranked("it.kind", _MARKET_KINDS), f"{10**7} - {_SPOKEN_OF}"),
 )
-TRACKED: Mapping[RecordKind, _Groups] = {RecordKind.AGREEMENT: _AGREEMENTS, RecordKind.MARKET: _MARKETS}
+TRACKED: Mapping[RecordKind, _Groups] = dict(zip(TRACKED_KINDS, (_AGREEMENTS, _MARKETS), strict=True))
 
 
 def _groups_of(kind: RecordKind, by: ListGrouping) -> _Groups:

@@ -1,10 +1,10 @@
 """What the threads report, and where in the dashboard it is shown."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.change_groups import NewRecords
-from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.dashboard.layout import PaneRefresher
 from ngkt_tui.tui.dashboard.notifier import LongWork
@@ -12,6 +12,9 @@ from ngkt_tui.tui.dashboard.selection import MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.header import HeaderLine
+
+if TYPE_CHECKING:
+    from ngkt_tui.services.edit import EditMessage
 
 
 class MessageRouter:
@@ -65,7 +68,7 @@ class MessageRouter:
             case _:
                 self._take_change(message)
 
-    def _follow_up(self, edited: EditMessage) -> None:
+    def _follow_up(self, edited: "EditMessage") -> None:
         self._edits.follow_up(edited)
         if edited.group is not None:
             self._host.workers.refresh_screens()

@@ -1,18 +1,21 @@
 """The head of the dashboard: how many directives there are and where they stand."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 
 from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.services.context import Context
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import StoreProblem
 from ngkt_tui.tui.widgets.drawing import Line, stacked_bar, status_glyph, status_ink, width_of
 from ngkt_tui.tui.widgets.line_widgets import LineWidget
+
+if TYPE_CHECKING:
+    from ngkt_tui.query.totals import DashboardTotals
 
 BOLD = Style(bold=True)
 
@@ -28,11 +31,11 @@ class HeaderLine(LineWidget):
         self._work = ""
 
     @property
-    def counts(self) -> DashboardTotals | None:
+    def counts(self) -> "DashboardTotals | None":
         """Return what is counted; `None` before it has been."""
         return self._header
 
-    def show(self, header: DashboardTotals) -> None:
+    def show(self, header: "DashboardTotals") -> None:
         """Show other counts."""
         self._header = header
         self.refresh()
@@ -98,7 +101,7 @@ class HeaderLine(LineWidget):
             *self._counts(self._header, words, shares),
         ]
 
-    def _total(self, header: DashboardTotals, words: bool) -> Line:
+    def _total(self, header: "DashboardTotals", words: bool) -> Line:
         """Return how many directives there are, how many of them no rate counts, and how many users made."""
         form = header.form
         line = [Segment("  " + self.translate("header.directives", count=form.total), self.text_styles.strong)]
@@ -112,7 +115,7 @@ class HeaderLine(LineWidget):
             line.append(Segment(f" {'^' if self.ascii else '⌂'} {own}", self.text_styles.gold))
         return line
 
-    def _bar(self, header: DashboardTotals, cells: int) -> Line:
+    def _bar(self, header: "DashboardTotals", cells: int) -> Line:
         text_styles = self.text_styles
         parts = (
             (header.form.finished, text_styles.jade),
@@ -127,7 +130,7 @@ class HeaderLine(LineWidget):
             else []
         )
 
-    def _counts(self, header: DashboardTotals, words: bool, shares: bool) -> Line:
+    def _counts(self, header: "DashboardTotals", words: bool, shares: bool) -> Line:
         counts = [
             [*self._count(Status.DONE, header.form.finished, words), *(self._shares(header) if shares else [])],
             self._count(Status.DOING, header.doing, words),
@@ -141,7 +144,7 @@ class HeaderLine(LineWidget):
             line += [Segment(" · ", self.text_styles.faint), *count] if number else count
         return line
 
-    def _shares(self, header: DashboardTotals) -> Line:
+    def _shares(self, header: "DashboardTotals") -> Line:
         """Return what share of what can be followed is done, and how much of it with evidence."""
         form = header.form
         if not form.finished:
@@ -150,7 +153,7 @@ class HeaderLine(LineWidget):
         told = self.translate("header.shares", percent=percent, whole=form.followed, evidenced=header.evidenced)
         return [Segment(f" ({told})", self.text_styles.muted)]
 
-    def _overdue(self, header: DashboardTotals, shares: bool) -> Line:
+    def _overdue(self, header: "DashboardTotals", shares: bool) -> Line:
         form = header.form
         if not form.overdue:
             return []
