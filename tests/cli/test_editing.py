@@ -70,6 +70,13 @@ def test_an_unknown_id_is_told_with_the_nearest_one(ask: Ask) -> None:
         assert told.code == 2
         assert "No record has the id" in told.err
     assert "Did you mean “hn-2031-03-05-01”?" in ask("note", "hn-2031-03-05-1", "x").err
+    assert "Did you mean “fta-mercosur”?" in ask("show", "mercosur").err
+    assert "Did you mean “tt-bac-au”?" in ask("show", "Bắc Âu").err
+    assert "See" not in ask("show", "Không có ai").err
+
+
+def test_what_an_edit_cannot_do_is_told_in_the_help_of_its_command(ask: Ask) -> None:
+    assert "`ngkt-tui confirm --help`" in ask("confirm", FIRST).err
 
 
 def test_nothing_is_written_where_writing_is_forbidden(ask: Ask, store: Path) -> None:

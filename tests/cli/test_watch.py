@@ -21,7 +21,7 @@ def test_a_measure_is_added_changed_and_taken_away_and_each_is_undone(ask: Ask, 
         "--measure", "chống bán phá giá", "--next", "06/03/2032",
     )  # fmt: skip
     assert added.code == 0, added.err
-    ask("watch", "add", "--market", MARKET, "--product", "gạo", "--measure", "hạn ngạch", "--next", "2032-03-25")
+    ask("watch", "add", "--market", "bắc âu", "--product", "gạo", "--measure", "hạn ngạch", "--next", "2032-03-25")
     first, second = listed(ask)
     assert (first["market"], first["product"], first["next_on"], first["stage"]) == (MARKET, "tôm", "2032-03-06", None)
     assert [len(listed(ask, "--within", days)) for days in ("4", "7", "30")] == [0, 1, 2]

@@ -34,7 +34,7 @@ def print_error(call: Invocation, error: NgktError) -> int:
     """Tell a user of `error` and return the exit code."""
     if isinstance(error, InvalidDigestError):
         print_diagnostics(call, error)
-    if isinstance(error, UsageError):
+    if isinstance(error, (UsageError, EditRefusedError)):
         error.values["command"] = call.command_path
     title, cause, step = _named(call, error).explain(call.language)
     call.print_message_line(f"ngkt-tui: {title}")

@@ -71,8 +71,9 @@ class NgktError(Exception):
 
     def explain(self, language: Language) -> Explanation:
         """Return title, cause and next step in `language`."""
+        values = {"command": "ngkt-tui"} | self.values
         title, cause, step = (
-            translate(language, f"error.{self.key}.{part}", **self.values) for part in ("title", "cause", "next")
+            translate(language, f"error.{self.key}.{part}", **values) for part in ("title", "cause", "next")
         )
         return Explanation(title, cause, step)
 
@@ -81,13 +82,10 @@ class NgktError(Exception):
 
 
 class UsageError(NgktError):
-    """A wrong argument or value. Values: `detail`, `command` (whose help tells what is right)."""
+    """A wrong argument or value. Values: `detail`, and `command` (whose help tells what is right) where known."""
 
     exit_code = 2
     key = "usage"
-
-    def __init__(self, **values: object) -> None:
-        super().__init__(**({"command": "ngkt-tui"} | values))
 
 
 class FilterError(UsageError):
@@ -231,7 +229,7 @@ class NothingToRedoError(NgktError):
 
 
 class EditRefusedError(NgktError):
-    """An edit that the record cannot take. Values: `id`, `detail`."""
+    """An edit that the record cannot take. Values: `id`, `detail`, and `command`."""
 
     key = "edit-refused"
 

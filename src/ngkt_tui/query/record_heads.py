@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -91,12 +92,24 @@ def ids_beginning(connection: Readable, text: str, limit: int) -> list[str]:
 
 
 def _nearest(connection: Readable, record: str) -> str:
-    """Return the nearest id among those that begin with the same letter, else none; a long store is not read whole."""
-    for length in (12, 6, 1):
-        right = nearest(record, ids_beginning(connection, record[:length].lower(), ALIKE))
-        if right:
-            return right
-    return ""
+    """Return the id that ends so or that this is the name of, else the nearest of those that begin with its letter.
+
+    A long store is not read whole.
+    """
+    from ngkt_tui.query.filter.filter_spec import ValueMistakeError
+    from ngkt_tui.query.lookup import find as find_called  # only for a mistake
+
+    statement = "SELECT id FROM record WHERE id LIKE :ending ORDER BY id LIMIT 1"
+    if meant := connection.execute(statement, {"ending": f"%-{record.lower()}"}).fetchone():
+        return str(meant[0])
+    with suppress(ValueMistakeError):
+        return find_called(connection, _NAMED, record)[0]
+    beginnings = (ids_beginning(connection, record[:length].lower(), ALIKE) for length in (12, 6, 1))
+    return next((right for ids in beginnings if (right := nearest(record, ids))), "")
+
+
+_NAMED = tuple(kind for kind in RecordKind if kind not in (RecordKind.DIRECTIVE, RecordKind.RESULT, RecordKind.FIGURE))
+"""The kinds of which records are called by a name."""
 
 
 StoredScope = tuple[tuple[str, str], ...]

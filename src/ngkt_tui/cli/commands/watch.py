@@ -11,6 +11,7 @@ from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.error_stream import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line, strip_diacritics
 
 MAX_DAYS = 3650
@@ -49,14 +50,17 @@ def _watch(
 
 
 def _add(call: Invocation, market: str | None, values: dict[str, str | None]) -> None:
-    from ngkt_tui.services.reader import full_ids  # reads the store, which help does not need
+    from ngkt_tui.services.reader import Reader  # reads the store, which help does not need
+    from ngkt_tui.services.record_fields import record_called
     from ngkt_tui.services.watch import add_watch
 
     lacking = [f"--{name}" for name in ("product", "measure") if not values.get(name)]
     if not market or lacking:
         raise usage_error("missing", name="--market" if not market else lacking[0])
     context = call.ready()
-    print_edit(call, add_watch(context, full_ids(context, [market])[0], values))
+    with Reader(context) as reader:
+        called = record_called(reader, (RecordKind.MARKET,), reader.full_ids([market])[0], "market")
+    print_edit(call, add_watch(context, called, values))
 
 
 def _set(call: Invocation, numbers: Sequence[str], values: dict[str, str | None], remove: bool) -> None:

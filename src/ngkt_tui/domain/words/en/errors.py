@@ -68,7 +68,7 @@ ERRORS: dict[str, str] = {
     "error.nothing-to-redo.next": "`ngkt-tui history` shows what happened.",
     "error.edit-refused.title": "{id} cannot be changed like that.",
     "error.edit-refused.cause": "{detail}",
-    "error.edit-refused.next": "`ngkt-tui set --help` shows what can be set.",
+    "error.edit-refused.next": "`{command} --help` shows what can be set.",
     "error.export-failed.title": "{path} was not written.",
     "error.export-failed.cause": "{detail}",
     "error.export-failed.next": "Choose another file, or use --force to overwrite an existing one.",

@@ -69,7 +69,7 @@ ERRORS: dict[str, str] = {
     "error.nothing-to-redo.next": "`ngkt-tui history` cho biết những gì đã diễn ra.",
     "error.edit-refused.title": "Không thể sửa {id} như vậy.",
     "error.edit-refused.cause": "{detail}",
-    "error.edit-refused.next": "`ngkt-tui set --help` cho biết những gì sửa được.",
+    "error.edit-refused.next": "`{command} --help` cho biết những gì sửa được.",
     "error.export-failed.title": "Chưa ghi được {path}.",
     "error.export-failed.cause": "{detail}",
     "error.export-failed.next": "Hãy chọn tệp khác, hoặc dùng --force để ghi đè tệp đã có.",
