@@ -85,6 +85,11 @@ class Engine(Protocol):
         ...
 
     @property
+    def keeps_writer(self) -> bool:
+        """Tell whether one connection serves one unit of work after another: to make one costs a server much."""
+        ...
+
+    @property
     def access(self) -> StoreAccess:
         """Return what the store lets its user do, of a server as it was last asked."""
         ...

@@ -5,17 +5,17 @@ Nothing is committed unless `commit` is called; leaving the unit in any other wa
 driver complains of within the unit leaves it as an error of the tree.
 """
 
+import atexit
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
-from functools import lru_cache
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, TypeVar
 
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy import Engine as Mapper
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 from sqlmodel import Session
 
 from ngkt_tui.domain.place import Place
@@ -203,18 +203,35 @@ def run_unit(
     raise AssertionError("the last attempt returns or raises")
 
 
-@lru_cache(maxsize=4)
-def _mapper(engine: Engine) -> Mapper:
-    """Return SQLAlchemy's engine of a store. It holds no connection, but the statements that it has compiled.
+_mappers: dict[Engine, Mapper] = {}
+_MAX_MAPPERS = 4
 
-    Compiling them anew is a third of an edit.
+
+def _mapper(engine: Engine) -> Mapper:
+    """Return SQLAlchemy's engine of a store. It holds the statements that it has compiled, a third of an edit.
+
+    Of a server it also keeps a connection, until the process ends or works on many other stores.
     """
-    mapper = create_engine(
-        engine.dialect, creator=engine.open_for_writing, poolclass=NullPool, execution_options={ENGINE: engine}
-    )
+    mapper = _mappers.get(engine)
+    if mapper is not None:
+        return mapper
+    while len(_mappers) >= _MAX_MAPPERS:
+        _mappers.pop(next(iter(_mappers))).dispose()
+    kept: dict[str, Any] = {"poolclass": NullPool}
+    if engine.keeps_writer:
+        kept = {"poolclass": QueuePool, "pool_size": 1, "max_overflow": -1}
+    options = {ENGINE: engine}
+    mapper = create_engine(engine.dialect, creator=engine.open_for_writing, execution_options=options, **kept)
     event.listen(mapper, "begin", _take_lock)
     engine.adapt(mapper)
+    _mappers[engine] = mapper
     return mapper
+
+
+@atexit.register
+def _close_all() -> None:
+    for mapper in _mappers.values():
+        mapper.dispose()
 
 
 def _take_lock(connection: Connection) -> None:

@@ -2,18 +2,23 @@
 
 import threading
 from pathlib import Path
-from typing import NamedTuple
+from select import select
+from typing import Any, NamedTuple
 
 import psycopg
 import pytest
 
+from ngkt_tui.domain.errors import NothingToRedoError
 from ngkt_tui.domain.place import ServerAddress
+from ngkt_tui.domain.readable import Rows
 from ngkt_tui.domain.store_errors import StoreConflictError, StoreGoneError, StoreUnreachableError
 from ngkt_tui.services import edit
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.engine import ReadInterruptedError
+from ngkt_tui.store.postgres.server_connection import ServerReadable, ServerWriter
+from ngkt_tui.store.postgres.server_reader import ServerReader
 from ngkt_tui.store.unit_of_work import Author, UnitOfWork, run_unit
 from tests.fixtures.postgres import Cluster
 from tests.fixtures.stores import SAMPLE, context_of
@@ -150,3 +155,79 @@ def test_what_the_server_took_back_for_another_transaction_is_done_again(server_
 
 def act_always(_: UnitOfWork) -> None:
     raise psycopg.errors.DeadlockDetected("deadlock detected")
+
+
+def connections(server: Server) -> dict[str, str]:
+    """Return the state of each connection to the store that an edit has used last, by its number."""
+    writing = "query NOT LIKE '%pg_stat_activity%' AND application_name = 'ngkt-tui'"
+    listed = f"SELECT pid, state FROM pg_stat_activity WHERE datname = '{server.database}' AND {writing}"
+    return dict(server.cluster.run(listed))
+
+
+def test_one_connection_serves_all_edits_and_is_left_idle(server: Server) -> None:
+    edit.add_note(server.context, RECORD, "một")
+    first = connections(server)
+    edit.add_note(server.context, RECORD, "hai")
+    with pytest.raises(NothingToRedoError):
+        edit.redo(server.context)
+    assert connections(server) == first
+    assert list(first.values()) == ["idle"]
+
+
+def test_an_edit_on_a_connection_that_was_lost_meanwhile_is_made_on_another_one(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit.add_note(server.context, RECORD, "một")
+    for is_seen in (True, False):  # the end of a connection is not always seen before it is used
+        if not is_seen:
+            monkeypatch.setattr(ServerWriter, "has_ended", ServerWriter.closed)
+        before = connections(server)
+        server.lose_connections()
+        edit.add_note(server.context, RECORD, "hai")
+        assert not before.keys() & connections(server).keys()
+    with Reader(server.context) as reader:
+        assert len(reader.detail(RECORD).notes) == 3
+
+
+def wait_for_word(reader: Reader) -> None:
+    """Wait until something has come from the server that nobody has asked for."""
+    assert isinstance(reader._connection, ServerReader)
+    assert select([reader._connection._connection], [], [], 30)[0]
+
+
+def test_a_server_tells_of_commits_and_is_not_asked_while_it_is_silent(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    execute = ServerReadable.execute
+
+    def counted(own: ServerReadable, statement: str, *rest: Any) -> Rows:
+        asked.append(statement)
+        return execute(own, statement, *rest)
+
+    with Reader(server.context) as reader:
+        assert reader.external_changes() is None
+        monkeypatch.setattr(ServerReadable, "execute", counted)
+        for _ in range(5):
+            assert reader.external_changes() is None
+        assert asked == []
+        run_unit(server.context.store, lambda unit: _note(unit, Author("2032-03-01T10:00:00Z", "hùng")))
+        wait_for_word(reader)
+        seen = reader.external_changes()
+        assert seen is not None
+        assert seen.records == (RECORD,)
+        server.lose_connections()
+        assert reader.external_changes() is None  # asked on another connection, which listens too
+        asked.clear()
+        run_unit(server.context.store, lambda unit: _note(unit, Author("2032-03-01T10:01:00Z", "hùng")))
+        wait_for_word(reader)
+        assert reader.external_changes() is not None
+
+
+def test_a_commit_that_nobody_told_of_is_seen_all_the_same(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ngkt_tui.store.postgres.server_reader.MAX_SILENCE_SECONDS", 0.0)
+    with Reader(server.context) as reader:
+        assert reader.external_changes() is None
+        reader._connection.execute("UNLISTEN *")
+        run_unit(server.context.store, lambda unit: _note(unit, Author("2032-03-01T10:00:00Z", "hùng")))
+        assert reader.external_changes() is not None

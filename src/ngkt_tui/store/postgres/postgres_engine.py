@@ -11,19 +11,25 @@ from psycopg.errors import UndefinedTable
 
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.readable import Readable
-from ngkt_tui.domain.store_errors import ForeignDatabaseError, StoreError, StoreGoneError, StoreNewerError
+from ngkt_tui.domain.store_errors import (
+    ForeignDatabaseError,
+    StoreConflictError,
+    StoreError,
+    StoreGoneError,
+    StoreNewerError,
+)
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.engine import Engine, StoreAccess, StoreId
 from ngkt_tui.store.postgres.server_connection import (
     READ_MARK,
     TAKE_LOCK,
     ServerReadable,
-    ServerReader,
     ServerWriter,
     StoreMark,
     connect,
 )
 from ngkt_tui.store.postgres.server_errors import explain
+from ngkt_tui.store.postgres.server_reader import ServerReader
 from ngkt_tui.store.schema import SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -36,6 +42,7 @@ class PostgresEngine:
     """The store in the database at `place`."""
 
     dialect = "postgresql+psycopg://"
+    keeps_writer = True
 
     def __init__(self, place: ServerAddress) -> None:
         self.place = place
@@ -119,7 +126,7 @@ class PostgresEngine:
     def open_for_writing(self) -> ServerWriter:
         """Return a connection for a unit of work, which looks at the store once it holds the lock."""
         connection = connect(self.place, ServerWriter, reads=False)
-        connection.check = self._require_present
+        connection.check, connection.conflict = self._require_present, StoreConflictError(path=self.place)
         return connection
 
     def adapt(self, mapper: "sqlalchemy.Engine") -> None:
@@ -208,6 +215,8 @@ class AlreadyMadeError(Exception):
 
 class _NewStoreEngine(PostgresEngine):
     """The engine of a store that is being made: its unit of work makes the schema first."""
+
+    keeps_writer = False
 
     def open_for_writing(self) -> ServerWriter:
         """Return a connection for that. Raises `UnsuitableDatabaseError`."""

@@ -5,30 +5,25 @@ do: numbers, texts and nothing else.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
-from typing import Any, NamedTuple, Protocol, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from select import select
+from typing import Any, NamedTuple, TypeVar
 
-from psycopg import ClientCursor, Connection, Cursor, Error, OperationalError
+from psycopg import ClientCursor, Connection, Cursor, OperationalError
 from psycopg.adapt import Dumper, Loader
-from psycopg.errors import QueryCanceled
 from psycopg.types.string import StrDumperUnknown, TextLoader
 
 from ngkt_tui.domain.enums import StoreRole
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.readable import Rows
-from ngkt_tui.domain.store_errors import StoreGoneError
+from ngkt_tui.domain.store_errors import StoreConflictError
 from ngkt_tui.domain.text import REPLACEMENT
-from ngkt_tui.store.engine import Limit, StoreAccess, StoreId
+from ngkt_tui.store.engine import StoreAccess, StoreId
 from ngkt_tui.store.postgres.dialect import translate
 
 CONNECT_SECONDS = 10
 LOCK_SECONDS = 15
 """How long a unit of work waits for another one, as with a file."""
-STEPS_PER_MILLISECOND = 10_000
-"""How many steps of SQLite's machine count as a millisecond of a server's."""
-MIN_MILLISECONDS = 30
-"""A limit below this would stop what only waits for the network."""
 _SETTINGS = (
     "-c search_path=main,public -c jit=off -c timezone=UTC -c client_min_messages=warning"
     # What is read is a few rows from indexes that lie in memory: no worker is started for them, no table walked.
@@ -36,6 +31,13 @@ _SETTINGS = (
     f" -c lock_timeout={LOCK_SECONDS}s -c idle_in_transaction_session_timeout=600s"
 )
 _READING = f"{_SETTINGS} -c default_transaction_read_only=on"
+_NETWORK: dict[str, Any] = {
+    "tcp_user_timeout": 5000,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 3,
+}
+"""A network that was cut is noticed within seconds, unless the address says otherwise; a busy server is waited for."""
 _ESCAPED, _ESCAPE = re.compile(r"[\\\s]"), r"\\\g<0>"
 """What splits options, or escapes what does."""
 _LOCK = 0x4E474B54
@@ -89,6 +91,7 @@ def connect(
         prepare_threshold=None,
         options=f"{settings} -c role={_ESCAPED.sub(_ESCAPE, address.actor)}" if address.actor else settings,
         connect_timeout=seconds,
+        **{name: value for name, value in _NETWORK.items() if name not in address.address},
         client_encoding="UTF8",
         fallback_application_name="ngkt-tui",
     )
@@ -134,6 +137,8 @@ class StoreMark(NamedTuple):
         return StoreAccess(StoreRole(self.role), self.user)
 
 
+CHANNEL = "ngkt_store_changed"
+"""On which whoever listens is told of every commit."""
 TAKE_LOCK = f"SELECT pg_advisory_xact_lock({_LOCK})"
 _MARK = """
     version,
@@ -152,6 +157,7 @@ READ_MARK = f"""
 """
 _BEGIN = f"""
     {TAKE_LOCK};
+    NOTIFY {CHANNEL};
     UPDATE main.store
     SET data_version = data_version + 1
     WHERE application = 'ngkt-tui'
@@ -160,129 +166,33 @@ _BEGIN = f"""
 
 
 class ServerWriter(Connection[Any]):
-    """A connection for a unit of work. `check` is given the mark of the store once the lock is held."""
+    """A connection for one unit of work after another. `check` is given the mark of the store once the lock is held."""
 
     check: Callable[[StoreMark], None]
+    conflict: StoreConflictError
+    """What to raise where the connection was lost since the last unit: nothing was done, all can be done again."""
+    _is_used = False
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether the server has closed the connection while nothing was asked of it; it says a last word then."""
+        return self.closed or bool(select([self], [], [], 0)[0])
+
+    def rollback(self) -> None:
+        """Take everything back; of a connection that is lost the server has done so."""
+        if not self.closed:
+            super().rollback()
 
     def begin(self) -> None:
         """Begin a transaction that holds the lock of the store, and that others are told of when it is committed."""
         cursor = self.cursor()
-        cursor.execute(_BEGIN)
-        cursor.nextset()
+        try:
+            cursor.execute(_BEGIN)
+        except OperationalError as error:
+            if self._is_used and self.closed:
+                raise self.conflict from error
+            raise
+        self._is_used = True
+        while cursor.nextset():
+            pass
         self.check(StoreMark(*(cursor.fetchone() or (0, 0, StoreRole.READER, ""))))
-
-
-class ServerHome(Protocol):
-    """What a connection asks of its engine."""
-
-    def explained(self) -> AbstractContextManager[None]:
-        """Raise what psycopg raises in the block as the error of the tree."""
-        ...
-
-    def look(self) -> "tuple[Connection[Any], StoreId] | None":
-        """Return a new connection, and which store it is on; `None` where there is none any more."""
-        ...
-
-    def gone(self) -> StoreGoneError:
-        """Return the error of a store that is not there any more."""
-        ...
-
-
-class ServerReader(ServerReadable):
-    """A connection that can only read, and that comes back by itself where the server went away.
-
-    A statement that a lost connection did not answer is asked once more: to read twice does no harm.
-    """
-
-    def __init__(self, connection: "Connection[Any]", store_id: StoreId, home: ServerHome) -> None:
-        super().__init__(connection)
-        self.store_id: StoreId | None = store_id
-        self.explained = home.explained
-        self._home = home
-        self._interruptions = 0
-        self._limit: Limit | None = None
-        self._may_reconnect = True
-
-    def execute(self, statement: str, parameters: Values = (), /) -> Rows:
-        """Run a statement, again where its connection was lost or an interruption was meant for the one before it."""
-        interruptions = self._interruptions
-        if self._connection.closed and self._may_reconnect:
-            self._reconnect()
-        try:
-            return super().execute(statement, parameters)
-        except QueryCanceled:
-            if self._interruptions != interruptions:
-                raise
-            if self._limit is not None:
-                self._limit.is_over = True
-                raise
-            return super().execute(statement, parameters)
-        except OperationalError:
-            if not self._connection.closed or not self._may_reconnect:
-                raise
-            self._reconnect()
-            return super().execute(statement, parameters)
-
-    def present_id(self) -> StoreId | None:
-        """Return which store is there: where the connection was lost, by looking again."""
-        if not self._connection.closed or not self._may_reconnect:
-            return self.store_id
-        found = self._home.look()
-        if found is None:
-            return None
-        connection, store_id = found
-        if store_id == self.store_id:
-            self._connection = connection
-        else:
-            connection.close()
-        return store_id
-
-    def _reconnect(self) -> None:
-        if self.present_id() != self.store_id:
-            raise self._home.gone()
-
-    def interrupt(self) -> None:
-        """Stop the statement that runs in another thread, where one does."""
-        self._interruptions += 1
-        with suppress(Error):
-            self._connection.cancel_safe(timeout=CONNECT_SECONDS)
-
-    def data_version(self) -> int:
-        """Return a number that is another one whenever somebody has committed something since."""
-        version, identity = self.execute("SELECT data_version, identity FROM main.store").fetchone() or (0, 0)
-        if (0, identity) != self.store_id:
-            self._connection.close()  # another store was put in its place: whoever looks next meets that one
-            raise self._home.gone()
-        return int(version)
-
-    @contextmanager
-    def limited(self, steps: int) -> Iterator[Limit]:
-        """Stop a statement within the block that takes longer than `steps` of SQLite's machine may."""
-        self._set_timeout(max(MIN_MILLISECONDS, steps // STEPS_PER_MILLISECOND))
-        self._limit = Limit()
-        try:
-            yield self._limit
-        finally:
-            self._limit = None
-            with suppress(OperationalError):  # a connection that is lost has no timeout any more
-                self._set_timeout(0)
-
-    def _set_timeout(self, milliseconds: int) -> None:
-        self.execute(f"SET statement_timeout = {milliseconds}")
-
-    @contextmanager
-    def one_moment(self) -> Iterator[None]:
-        """Let everything that is read within the block be of one moment; nobody waits for its end."""
-        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        self._may_reconnect = False
-        try:
-            yield
-        finally:
-            self._may_reconnect = True
-            with suppress(OperationalError):
-                self.execute("ROLLBACK")
-
-    def close(self) -> None:
-        """Close the connection for good."""
-        self._may_reconnect = False
-        self._connection.close()

@@ -35,6 +35,7 @@ class SqliteEngine:
 
     dialect = "sqlite://"
     access = StoreAccess()
+    keeps_writer = False  # a file may be replaced, and is looked at anew
 
     def __init__(self, place: Path) -> None:
         self.place = place

@@ -1,0 +1,172 @@
+"""A connection to a PostgreSQL database that only reads: stopped, limited, told of commits, and back by itself.
+
+The server tells of commits by NOTIFY. Where it cannot, behind a pooler or on a standby, it is asked.
+"""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from time import monotonic
+from typing import Any, Protocol
+
+from psycopg import Connection, Error, OperationalError
+from psycopg.errors import QueryCanceled, ReadOnlySqlTransaction
+
+from ngkt_tui.domain.readable import Rows
+from ngkt_tui.domain.store_errors import StoreGoneError
+from ngkt_tui.store.engine import Limit, StoreId
+from ngkt_tui.store.postgres.server_connection import CHANNEL, CONNECT_SECONDS, ServerReadable, Values
+
+STEPS_PER_MILLISECOND = 10_000
+"""How many steps of SQLite's machine count as a millisecond of a server's."""
+MAX_SILENCE_SECONDS = 3.0
+"""For so long a server that tells of no commit is believed that there was none."""
+MIN_MILLISECONDS = 30
+"""A limit below this would stop what only waits for the network."""
+
+
+class ServerHome(Protocol):
+    """What a connection asks of its engine."""
+
+    def explained(self) -> AbstractContextManager[None]:
+        """Raise what psycopg raises in the block as the error of the tree."""
+        ...
+
+    def look(self) -> "tuple[Connection[Any], StoreId] | None":
+        """Return a new connection, and which store it is on; `None` where there is none any more."""
+        ...
+
+    def gone(self) -> StoreGoneError:
+        """Return the error of a store that is not there any more."""
+        ...
+
+
+class ServerReader(ServerReadable):
+    """A connection that can only read, and that comes back by itself where the server went away.
+
+    A statement that a lost connection did not answer is asked once more: to read twice does no harm.
+    """
+
+    def __init__(self, connection: "Connection[Any]", store_id: StoreId, home: ServerHome) -> None:
+        super().__init__(connection)
+        self.store_id: StoreId | None = store_id
+        self.explained = home.explained
+        self._home = home
+        self._interruptions = 0
+        self._version = 0
+        self._believed_until: float | None = None
+        """Until when a server that tells of no commit is believed; `None` before it was asked for the first time."""
+        self._limit: Limit | None = None
+        self._may_reconnect = True
+
+    def execute(self, statement: str, parameters: Values = (), /) -> Rows:
+        """Run a statement, again where its connection was lost or an interruption was meant for the one before it."""
+        interruptions = self._interruptions
+        if self._connection.closed and self._may_reconnect:
+            self._reconnect()
+        try:
+            return super().execute(statement, parameters)
+        except QueryCanceled:
+            if self._interruptions != interruptions:
+                raise
+            if self._limit is not None:
+                self._limit.is_over = True
+                raise
+            return super().execute(statement, parameters)
+        except OperationalError:
+            if not self._connection.closed or not self._may_reconnect:
+                raise
+            self._reconnect()
+            return super().execute(statement, parameters)
+
+    def present_id(self) -> StoreId | None:
+        """Return which store is there: where the connection was lost, by looking again."""
+        if not self._connection.closed or not self._may_reconnect:
+            return self.store_id
+        found = self._home.look()
+        if found is None:
+            return None
+        connection, store_id = found
+        if store_id == self.store_id:
+            self._connection = connection
+        else:
+            connection.close()
+        return store_id
+
+    def _reconnect(self) -> None:
+        if self.present_id() != self.store_id:
+            raise self._home.gone()
+
+    def interrupt(self) -> None:
+        """Stop the statement that runs in another thread, where one does."""
+        self._interruptions += 1
+        with suppress(Error):
+            self._connection.cancel_safe(timeout=CONNECT_SECONDS)
+
+    def data_version(self) -> int:
+        """Return a number that is another one whenever somebody has committed something since.
+
+        The server is asked where it has told of a commit, and every few seconds: behind a pooler it tells nothing.
+        """
+        before, self._believed_until = self._believed_until, 0.0
+        if before is not None and monotonic() < before and not self._has_word():
+            self._believed_until = before
+            return self._version
+        listens = before is not None and self._listen()  # whoever looks once need not be told
+        version, identity = self.execute("SELECT data_version, identity FROM main.store").fetchone() or (0, 0)
+        if (0, identity) != self.store_id:
+            self._connection.close()  # another store was put in its place: whoever looks next meets that one
+            raise self._home.gone()
+        self._version = int(version)
+        self._believed_until = monotonic() + MAX_SILENCE_SECONDS if listens else 0.0
+        return self._version
+
+    def _listen(self) -> bool:
+        """Ask to be told of commits, each time: the connection may be another one. A standby tells of none."""
+        try:
+            self.execute(f"LISTEN {CHANNEL}")
+        except ReadOnlySqlTransaction:
+            return False
+        return True
+
+    def _has_word(self) -> bool:
+        """Tell whether the server has told of a commit, or has closed the connection."""
+        try:
+            self._connection.pgconn.consume_input()
+        except OperationalError:
+            return True
+        is_told = False
+        while self._connection.pgconn.notifies() is not None:
+            is_told = True
+        return is_told
+
+    @contextmanager
+    def limited(self, steps: int) -> Iterator[Limit]:
+        """Stop a statement within the block that takes longer than `steps` of SQLite's machine may."""
+        self._set_timeout(max(MIN_MILLISECONDS, steps // STEPS_PER_MILLISECOND))
+        self._limit = Limit()
+        try:
+            yield self._limit
+        finally:
+            self._limit = None
+            with suppress(OperationalError):  # a connection that is lost has no timeout any more
+                self._set_timeout(0)
+
+    def _set_timeout(self, milliseconds: int) -> None:
+        self.execute(f"SET statement_timeout = {milliseconds}")
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Let everything that is read within the block be of one moment; nobody waits for its end."""
+        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        self._may_reconnect = False
+        try:
+            yield
+        finally:
+            self._may_reconnect = True
+            with suppress(OperationalError):
+                self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the connection for good."""
+        self._may_reconnect = False
+        self._connection.close()
