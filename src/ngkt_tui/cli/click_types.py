@@ -89,7 +89,6 @@ class EnumChoice(WordChoice[Member]):
 
 
 def kind_choice(kinds: Iterable[RecordKind]) -> WordChoice[RecordKind]:
-    """Return the choice among kinds of records by the names under which they are listed."""
     return WordChoice({RECORD_KINDS[kind].list_name: kind for kind in kinds})
 
 

@@ -152,7 +152,6 @@ class _Bar:
         self._drawn.update(self._task, completed=done)
 
     def erase(self) -> None:
-        """Take the bar away."""
         if self._drawn is not None:
             self._drawn.stop()
 

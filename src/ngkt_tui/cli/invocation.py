@@ -160,11 +160,9 @@ class Invocation:
         return view._replace(filter=f"{view.filter} {text}".strip())
 
     def translate(self, key: str, /, **values: object) -> str:
-        """Return a text of the catalogue in the language of the call."""
         return translate(self.language, key, **values)
 
     def print(self, line: str) -> None:
-        """Write a line of data."""
         self.terminal.out.write(line + "\n")
 
     def print_message(self, key: str, /, **values: object) -> None:
@@ -176,7 +174,6 @@ class Invocation:
         self.terminal.err.write(sanitize_line(text, limit=4000) + "\n")
 
     def print_message_indented(self, text: str) -> None:
-        """Write a line that belongs to the one above it."""
         self.terminal.err.write(f"  {sanitize_line(text, limit=4000)}\n")
 
     def _chosen_language(self) -> Language:

@@ -33,7 +33,6 @@ class CellFormatter(NamedTuple):
     is_ascii: bool
 
     def text(self, vi: str | None, en: str | None) -> str:
-        """Return the form of a text in the language."""
         return localized(self.language, vi, en)
 
     def day(self, day: StoredDate | None) -> str:

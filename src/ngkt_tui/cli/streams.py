@@ -49,7 +49,6 @@ class Output:
             stream.reconfigure(errors=BARE)
 
     def isatty(self) -> bool:
-        """Tell whether a person sees the stream in a terminal."""
         return self._stream is not None and self._stream.isatty()
 
     def fileno(self) -> int:

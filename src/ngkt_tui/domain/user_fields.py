@@ -78,7 +78,6 @@ class UserField(NamedTuple):
 
     @property
     def references(self) -> tuple[EntryColumn, ...]:
-        """Return the columns of an entry that hold ids of records."""
         return tuple(column for column in self.columns if column.type is FieldType.REFERENCE)
 
     @property
@@ -88,7 +87,6 @@ class UserField(NamedTuple):
 
     @property
     def is_column(self) -> bool:
-        """Tell whether it is a column of the table of its kind."""
         return not self.table and self.type is not FieldType.RECORD
 
     @property
@@ -228,7 +226,6 @@ ENTRY_FIELDS = tuple(field for field in USER_FIELDS.values() if field.has_entrie
 
 
 def column_names(kind: RecordKind) -> tuple[str, ...]:
-    """Return the columns that users own in the table of records of a kind."""
     return tuple(field.name for field in COLUMN_FIELDS if field.kind is kind)
 
 

@@ -175,7 +175,6 @@ class ReviewLine(NamedTuple):
 
     @property
     def is_silent(self) -> bool:
-        """Tell whether neither progress nor a difficulty nor a proposal is told."""
         return not (self.progress or self.difficulty or self.proposal)
 
     @property
@@ -184,7 +183,6 @@ class ReviewLine(NamedTuple):
 
     @property
     def has_plan(self) -> bool:
-        """Tell whether a next milestone or a next step is known."""
         return bool(self.milestone or self.plan)
 
     def was_to_start(self, until: date) -> bool:

@@ -103,7 +103,6 @@ class NamedRow:
         return iter(self._values)
 
     def keys(self) -> KeysView[str]:
-        """Return the names of the columns."""
         return self._places.keys()
 
 
@@ -273,5 +272,4 @@ class WordMatch(NamedTuple):
 
     @property
     def conditions(self) -> str:
-        """Return all that must hold."""
         return " AND ".join((self.condition, *self.extra_conditions))

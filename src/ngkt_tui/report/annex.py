@@ -86,7 +86,6 @@ def status_word(status: Status, language: Language) -> str:
 
 
 def reported_by(line: DirectiveItem, agency: str) -> dict[ReportAspect, str]:
-    """Return what an agency reported of a directive."""
     return {ReportAspect(each.aspect): each.text for each in line.reports if each.agency_id == agency}
 
 

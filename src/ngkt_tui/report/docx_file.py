@@ -119,7 +119,6 @@ class _BlockWriter:
 
     @singledispatchmethod
     def elements(self, block: Block) -> Iterator[str]:
-        """Yield the elements of a block."""
         raise NotImplementedError(block)
 
     def _paragraph(self, runs: str, style: str = "", *, align: str = "both", hanging: int = 0) -> str:

@@ -104,7 +104,6 @@ def headline(summary: Summary) -> tuple[str, ...]:
 
 
 def whole_bar(summary: Summary) -> Bar:
-    """Return the bar of all directives that can be followed."""
     return Bar("", parts_of(_statuses(summary.conferences)), summary.form.followed, "")
 
 

@@ -18,7 +18,6 @@ _FIGURE_PARTS = {FigureKind.REPORTED: str(Status.DONE), FigureKind.TARGET: "targ
 
 
 def parts_of(tally: StatusTally) -> tuple[BarPart, ...]:
-    """Return the parts of a stacked bar of statuses."""
     return tuple(BarPart(status, tally.count(status)) for status in STACKED)
 
 

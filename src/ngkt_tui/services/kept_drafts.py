@@ -39,7 +39,6 @@ class Draft(NamedTuple):
 
     @property
     def text(self) -> str:
-        """Return everything that was typed."""
         return "\n".join(text for text in self.texts.values() if text)
 
 

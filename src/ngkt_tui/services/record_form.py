@@ -93,7 +93,6 @@ class AskedField(NamedTuple):
 
     @property
     def choice_words(self) -> str:
-        """Return what the keys of the words of its choices begin with."""
         return _CHOICE_WORDS[self.field.kind]
 
 

@@ -44,7 +44,6 @@ class NamedView(NamedTuple):
 
     @property
     def unusable(self) -> InvalidViewError | None:
-        """Return the error of using a view that cannot be used."""
         return InvalidViewError(name=self.name, problem=self.problem) if self.problem else None
 
 

@@ -61,7 +61,6 @@ class ColumnField:
         return FieldChange(edit.record, self.field.name, before, edit.value, edit.why)
 
     def value(self, present: RowCache, change: FieldChange, /) -> str | None:
-        """Return the value of the column."""
         return self.read(require_row(present, self, change.record))
 
     def write(self, present: RowCache, change: FieldChange, _author: Author, /) -> FieldChange:
@@ -141,7 +140,6 @@ class ListField:
         return change._replace(entry=old.id)
 
     def clearing(self, present: RowCache, record: str, /) -> Iterator[FieldChange]:
-        """Yield the removal of every entry."""
         for each in present.entries(self.table, record):
             yield FieldChange(record, self.field.name, entry_text(self.field, each.values), None, entry=each.id)
 

@@ -157,7 +157,6 @@ class UnitOfWork:
             self.session.commit()
 
     def rollback(self) -> None:
-        """Take everything back."""
         self.session.rollback()
 
     def _require_same_store(self) -> None:

@@ -108,7 +108,6 @@ class TolerantFile:
                 self._is_gone = True
 
     def fileno(self) -> int:
-        """Return the descriptor."""
         return self._file.fileno()
 
 

@@ -189,7 +189,6 @@ class Keymap(NamedTuple):
     changed: Mapping[str, str] = {}
 
     def row(self, id: str) -> Key:
-        """Return a row by its id."""
         return next(row for row in self.rows if row.id == id)
 
     def name(self, id: str) -> str:

@@ -137,7 +137,6 @@ class OrderedApp(App[None]):
             await super().on_event(event)
 
     def action_interrupt(self) -> None:
-        """Do what an interrupting key asks for."""
         raise NotImplementedError
 
 

@@ -47,7 +47,6 @@ class ViewState(NamedTuple):
     filters: tuple[str, ...]
 
     def with_filter(self, pane: int, text: str) -> "ViewState":
-        """Return the view with another filter in one pane."""
         return self._replace(filters=(*self.filters[:pane], text, *self.filters[pane + 1 :]))
 
     def push_scope(self, chip: ScopeItem) -> "ViewState":

@@ -62,7 +62,6 @@ class SerialWorker:
 
     @property
     def is_busy(self) -> bool:
-        """Tell whether a job runs or waits."""
         with self._lock:
             return bool(self._running or self._next or self._patient)
 

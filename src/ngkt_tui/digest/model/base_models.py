@@ -63,7 +63,6 @@ class RefersTo(NamedTuple):
     kinds: tuple[RecordKind, ...]
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Tell editors what kind of record the id belongs to."""
         return {**handler(schema), "description": f"The id of: {' or '.join(self.kinds)}."}
 
 

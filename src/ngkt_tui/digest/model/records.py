@@ -259,7 +259,6 @@ class FamilyItem(DigestModel):
 
     @property
     def covered(self) -> tuple[str, ...]:
-        """Return the directives that the item covers."""
         return self.directives or ((self.directive,) if self.directive else ())
 
 

@@ -102,7 +102,6 @@ class DirectiveDetail(NamedTuple):
     """The day on which it was asked, where no conference dates it."""
 
     def accepts(self, result: str) -> bool:
-        """Tell whether a result is among the evidence."""
         return any(each.text.split()[:1] == [result] for each in self.evidence)
 
 

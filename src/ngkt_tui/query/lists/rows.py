@@ -117,7 +117,6 @@ class ConferenceRow(NamedTuple):
 
     @property
     def followed(self) -> int:
-        """Return how many of the directives can be followed."""
         return self.directives - self.spirit
 
 
@@ -233,5 +232,4 @@ class AgencyRow(NamedTuple):
 
     @property
     def followed(self) -> int:
-        """Return how many can be followed."""
         return self.open + self.done + self.dropped

@@ -89,7 +89,6 @@ class Chart(NamedTuple):
         return TextRun(sign, _INKS.get(ink, "muted"))
 
     def stance_word(self, stance: str) -> str:
-        """Return the short word for a stance."""
         return self.formatter.word("stance", f"{stance}.short")
 
     def legend(self) -> DetailLine:

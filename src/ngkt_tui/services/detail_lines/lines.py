@@ -46,7 +46,6 @@ BLANK = DetailLine()
 
 
 def heading(text: str) -> DetailLine:
-    """Return the heading of a section."""
     return DetailLine((TextRun(text, "title"),), is_heading=True)
 
 
@@ -72,5 +71,4 @@ def split_at_headings(lines: Iterable[DetailLine]) -> tuple[PageSection, ...]:
 
 
 def line(text: str, tone: Tone = "text", *, label: str | None = None, target: str | None = None) -> DetailLine:
-    """Return an entry whose text is all in one tone."""
     return DetailLine((TextRun(text, tone),), label=label, target=target)

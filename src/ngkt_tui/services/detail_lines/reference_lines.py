@@ -46,7 +46,6 @@ def figure(body: FigureDetail, builder: DetailBuilder) -> Lines:
 
 
 def theme(body: ThemeDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a theme alone."""
     return [*builder.backlinks("directives", body.directives), *builder.backlinks("results", body.results)]
 
 

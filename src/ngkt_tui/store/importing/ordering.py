@@ -123,7 +123,6 @@ class DirectiveKey(NamedTuple):
 
     @property
     def is_recommendation(self) -> bool:
-        """Tell whether it stands after all directives."""
         return self.kind == DirectiveKind.RECOMMENDATION
 
     @property

@@ -197,11 +197,9 @@ class EditController:
             self._start_tick(target)
 
     def undo(self) -> None:
-        """Take back the newest edit."""
         self._workers.begin(self._finish(self.start(partial(edit.undo, self._shared.present))))
 
     def redo(self) -> None:
-        """Take back the newest undo."""
         self._workers.begin(self._finish(self.start(partial(edit.redo, self._shared.present))))
 
     async def _tick_if_sure(self, target: EditTarget) -> None:

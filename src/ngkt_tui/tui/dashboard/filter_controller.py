@@ -44,7 +44,6 @@ class FilterController:
         return self._panes.focused.spec.sections[0].kind
 
     def filter_with(self, text: str) -> None:
-        """Narrow the focused pane to another filter."""
         self._panes.filter(self._panes.number, text)
 
     def back(self) -> bool:
@@ -208,7 +207,6 @@ class Navigator:
         self._panes.view, self._panes.number = view, number
 
     def narrow(self, kind: RecordKind, record: str, label_vi: str, label_en: str | None) -> None:
-        """Narrow the whole dashboard to a record."""
         self._panes.look_at(self._panes.view.push_scope(ScopeItem(kind, record, label_vi, label_en)))
 
     def narrow_to_record(self) -> None:

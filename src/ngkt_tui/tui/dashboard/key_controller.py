@@ -50,7 +50,6 @@ class KeyController:
         return tuple(key for key in self.keymap.rows if key.in_palette and self._fits(key))
 
     async def perform(self, action: str) -> None:
-        """Do what a key with this action does."""
         await self._run_action(action)
 
     def works(self, action: str, parameters: tuple[object, ...]) -> bool:

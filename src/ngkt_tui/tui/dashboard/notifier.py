@@ -63,7 +63,6 @@ class Notifier:
         self._app().deliver_binary(file, save_filename=name)
 
     def warn(self, key: str, **values: object) -> None:
-        """Show words that warn."""
         self.show_message(self._shared.present.translate(key, **values), severity="warning")
 
     def report(self, error: NgktError) -> None:
@@ -82,7 +81,6 @@ class Notifier:
         self._app().notify(text, title=title, severity="error", timeout=FAILURE_SECONDS, markup=False)
 
     def forget(self) -> None:
-        """Take all notifications away."""
         self._app().clear_notifications()
 
     def copy(self, text: str) -> None:

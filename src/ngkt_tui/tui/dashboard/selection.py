@@ -69,7 +69,6 @@ class Selection:
         return self.by_kind.get(kind, {})
 
     def counts(self) -> tuple[tuple[RecordKind, int], ...]:
-        """Return how many records of each kind are marked."""
         return tuple((kind, len(marked)) for kind, marked in self.by_kind.items() if marked)
 
     def toggle(self, kind: RecordKind, row: Row) -> None:

@@ -67,7 +67,6 @@ class ColumnsDialog(Dialog[None]):
 
     @on(RichList.Followed)
     def toggle(self, event: RichList.Followed) -> None:
-        """Show or hide the column that was chosen."""
         self._pointed = event.target
         self.choose("show")
 

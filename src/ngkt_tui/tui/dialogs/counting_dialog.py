@@ -74,7 +74,6 @@ class CountingDialog(Dialog[str]):
         """Do nothing: there is nothing to choose but leaving."""
 
     def action_switch(self, step: int) -> None:
-        """Count by the next grouping."""
         self.query_one(Picker).action_step(step)
 
     def store_changed(self) -> None:
@@ -82,12 +81,10 @@ class CountingDialog(Dialog[str]):
 
     @on(Picker.OptionPicked)
     def count_by(self) -> None:
-        """Count by what was picked."""
         self._count()
 
     @on(RichList.Followed)
     def take(self, event: RichList.Followed) -> None:
-        """Answer the filter of the cell."""
         self.answer(event.target)
 
     @work(exclusive=True)
@@ -164,7 +161,6 @@ class CountingDialog(Dialog[str]):
         return self._row(f"cell.{cell}", share, whole, target, _TONES.get(cell, "muted"))
 
     def _whole_of(self, form: CountingForm) -> str:
-        """Return the words for what a rate is a share of."""
         return "dialog.counting.of-followed" if form.spirit else "dialog.counting.of-all"
 
     def _row(self, label: str, share: Ratio, whole: str, target: str, tone: Tone = "muted") -> DetailLine:

@@ -75,7 +75,6 @@ class DetailDialog(Dialog[None]):
         self._browser.leave()
 
     def action_choose(self) -> None:
-        """Go from the lines to the choices."""
         self.bar.focus()
 
     def store_changed(self) -> None:
@@ -104,7 +103,6 @@ async def open_detail(host: DialogHost) -> None:
 
 
 async def open_sources(host: DialogHost) -> None:
-    """Show the record under the cursor at its sources."""
     if (record := host.panes.record) is not None:
         await show_record(host, record.id, at="detail.sources")
 
@@ -171,7 +169,6 @@ class DockedDetail(Vertical):
 
     @on(ActionBar.ActionChosen)
     def take_choice(self, event: ActionBar.ActionChosen) -> None:
-        """Do what was chosen in the bar."""
         event.stop()
         if event.choice == LEAVE.id:
             self.action_leave()
@@ -195,5 +192,4 @@ class DockedDetail(Vertical):
         self.browser.leave()
 
     def action_choose(self) -> None:
-        """Go from the lines to the choices."""
         self.bar.focus()

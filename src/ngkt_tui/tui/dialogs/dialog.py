@@ -78,11 +78,9 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         raise NotImplementedError
 
     def choose(self, choice: str) -> None:
-        """Do what the choice with this id stands for."""
         raise NotImplementedError
 
     def heading(self) -> str:
-        """Return the title."""
         return self.translate(self.TITLE_KEY)
 
     def subtitle(self) -> str:
@@ -90,7 +88,6 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         return ""
 
     def choices(self) -> Sequence[DialogAction]:
-        """Return what can be done now."""
         return (*self.CHOICES, LEAVE)
 
     def is_unsaved(self) -> bool:
@@ -102,7 +99,6 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         return translate(self.language, key, **values)
 
     def answer(self, value: Answer | None) -> None:
-        """Close the dialog with its answer."""
         if self.is_current:
             self.dismiss(value)
 
@@ -120,7 +116,6 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
             self.focus_previous()
 
     def action_follow(self) -> None:
-        """Follow what is under the cursor of a sheet."""
         if isinstance(self.focused, RichList):
             self.focused.action_activate()
 
@@ -181,7 +176,6 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
 
     @on(ActionBar.ActionChosen)
     def take_choice(self, event: ActionBar.ActionChosen) -> None:
-        """Take the choice that was made in the bar."""
         event.stop()
         if event.choice == LEAVE.id:
             self.action_leave()
@@ -250,7 +244,6 @@ class UnsavedGuardDialog(Dialog[Answer]):
         return draft if draft.text.strip() else None
 
     def on_mount(self) -> None:
-        """Go on with what was typed before."""
         if self._before:
             self.retype(self._before)
 

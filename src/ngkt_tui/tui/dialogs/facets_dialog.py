@@ -113,12 +113,10 @@ class FacetsDialog(Dialog[bool]):
 
     @on(ValueList.ValuePicked)
     def toggle_clicked(self, event: ValueList.ValuePicked) -> None:
-        """Pick the value that was clicked."""
         self._toggle(event.value)
 
     @on(FacetTabs.Turned)
     def turn_clicked(self, event: FacetTabs.Turned) -> None:
-        """Show the facet that was clicked."""
         self._turn(event.name)
 
     @on(Input.Changed)
@@ -127,7 +125,6 @@ class FacetsDialog(Dialog[bool]):
         self._show()
 
     def action_point(self, step: int) -> None:
-        """Go to another value."""
         self.query_one(ValueList).point(step)
 
     def action_step(self, step: int) -> None:

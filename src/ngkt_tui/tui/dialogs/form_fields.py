@@ -33,7 +33,6 @@ class FormField(Vertical):
     """A field of a form; its `name` is that of its value in the answer."""
 
     async def reading(self) -> FieldInput:
-        """Return what the field means now."""
         raise NotImplementedError
 
     @property
@@ -53,7 +52,6 @@ class FormField(Vertical):
         """Tell what was understood."""
 
     def go_to(self) -> None:
-        """Put the focus into the field."""
         next(child for child in self.query("*") if child.focusable).focus()
 
 
@@ -140,7 +138,6 @@ class TextFormField(FormField):
     @on(Input.Submitted)
     @on(TypedParagraph.Entered)
     def submit(self, event: Message) -> None:
-        """Tell that Enter was pressed."""
         event.stop()
         self.post_message(self.Submitted())
 

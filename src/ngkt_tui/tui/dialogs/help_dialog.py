@@ -107,15 +107,12 @@ class HelpDialog(Dialog[None]):
         self.query_one(RichList).show(self._entries(event.value))
 
     def action_scroll_by(self, lines: int) -> None:
-        """Scroll what is told."""
         self.query_one(RichList).scroll_relative(y=lines, animate=False, force=True)
 
     def action_go_to_top(self) -> None:
-        """Show the beginning of what is told."""
         self.query_one(RichList).action_first()
 
     def action_go_to_end(self) -> None:
-        """Show the end of what is told."""
         self.query_one(RichList).action_last()
 
     def _entries(self, typed: str) -> list[DetailLine]:
@@ -175,5 +172,4 @@ class HelpDialog(Dialog[None]):
 
 
 async def open_help(host: DialogHost) -> None:
-    """Show the keys and the filter language."""
     await host.ask(HelpDialog(host.context.language, host.keys.keymap, is_plain=host.context.ascii))

@@ -83,15 +83,12 @@ class HistoryDialog(Dialog[None]):
                 self._host.workers.begin(self._act(group), opens=True)
 
     def action_point(self, step: int) -> None:
-        """Move in the list."""
         self.query_one(RichList).action_cursor(step)
 
     def action_turn(self, step: int) -> None:
-        """Turn a page of the list."""
         self.query_one(RichList).action_page(step)
 
     def action_go_to_top(self) -> None:
-        """Go to the newest group."""
         self.query_one(RichList).action_first()
 
     def action_go_to_end(self) -> None:
@@ -150,7 +147,6 @@ class HistoryDialog(Dialog[None]):
 
 
 async def open_history(host: DialogHost) -> None:
-    """Show what was done to the store."""
     await _show_history(host)
 
 

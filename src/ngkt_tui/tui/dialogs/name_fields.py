@@ -53,7 +53,6 @@ class NamesFormField(TextFormField):
 
     @property
     def last_name(self) -> str:
-        """Return the name that is being typed."""
         return self.line.value.rpartition(";")[2].strip() if self._has_many else self.line.value.strip()
 
     def put(self, name: str) -> None:
@@ -74,7 +73,6 @@ class NamesFormField(TextFormField):
 
     @on(RichList.Followed)
     def follow(self, event: RichList.Followed) -> None:
-        """Take what is offered."""
         event.stop()
         self._take(self, event.target)
 

@@ -49,7 +49,6 @@ class DialogHost:
         return self._shared.present
 
     def translate(self, key: str, /, **values: object) -> str:
-        """Return words in the language that is spoken."""
         return self._shared.present.translate(key, **values)
 
     async def ask(self, dialog: Screen[T | None]) -> T | None:
@@ -114,7 +113,6 @@ async def open_dialog(name: str, host: DialogHost) -> None:
 
 
 async def edit_target(kind: DraftKind, host: DialogHost, target: EditTarget) -> None:
-    """Open the dialog that edits a target in one way."""
     await load(EDITORS[kind])(host, target)
 
 

@@ -86,7 +86,6 @@ class OverviewDialog(Dialog[str]):
         self.answer(str(Jump(OTHER_DIALOG, choice)))
 
     def action_across(self, step: int) -> None:
-        """Go to the chart on the left or on the right."""
         if isinstance(self.focused, ChartPanel):
             self.query_one(ChartBoard).step(self.focused, step, 0)
 
@@ -103,7 +102,6 @@ class OverviewDialog(Dialog[str]):
 
     @on(RichList.Pointed)
     def keep_in_sight(self, event: RichList.Pointed) -> None:
-        """Scroll to the line under the cursor."""
         self._show_cursor_of(event.sheet)
 
     def _keep_cursor_in_sight(self) -> None:
@@ -196,7 +194,6 @@ class FiguresDialog(Dialog[str]):
         self.answer(choice)
 
     def action_switch(self, step: int) -> None:
-        """Show the other of figures and results."""
         self.query_one(Picker).action_step(step)
 
     def store_changed(self) -> None:
@@ -204,7 +201,6 @@ class FiguresDialog(Dialog[str]):
 
     @on(Picker.OptionPicked)
     def show_picked(self) -> None:
-        """Show what was picked."""
         self._show()
 
     @on(RichList.Followed)

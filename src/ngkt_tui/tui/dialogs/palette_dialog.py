@@ -98,13 +98,11 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
 
     @on(Input.Submitted)
     def take(self) -> None:
-        """Answer what is under the cursor."""
         if target := self.query_one(RichList).target:
             self.answer(self._answers[target])
 
     @on(RichList.Followed)
     def take_clicked(self, event: RichList.Followed) -> None:
-        """Answer what was clicked."""
         self.answer(self._answers[event.target])
 
     def action_point(self, step: int) -> None:

@@ -60,7 +60,6 @@ class PickEntryDialog(Dialog[str]):
 
     @on(RichList.Followed)
     def take_entry(self, event: RichList.Followed) -> None:
-        """Answer the line that was chosen."""
         self.answer(event.target)
 
 

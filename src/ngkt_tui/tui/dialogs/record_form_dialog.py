@@ -49,7 +49,6 @@ class KindDialog(Dialog[str]):
 
     @on(RichList.Followed)
     def follow(self, event: RichList.Followed) -> None:
-        """Answer the kind."""
         event.stop()
         self.answer(event.target)
 
@@ -115,7 +114,6 @@ class RecordFormDialog(FormDialog):
 
     @on(TextFormField.Understood)
     def propose_anew(self) -> None:
-        """Show what follows from what is typed now."""
         if self._propose is not None:
             self.run_worker(self._show_proposal(self._propose), exclusive=True, group="proposal")
 

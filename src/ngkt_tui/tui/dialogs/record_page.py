@@ -90,7 +90,6 @@ class RecordPage(Dialog[str]):
 
     @on(RichList.Pointed)
     def keep_in_sight(self, event: RichList.Pointed) -> None:
-        """Scroll to the line under the cursor."""
         top = event.sheet.virtual_region.y + 1 + event.sheet.line_of_cursor
         body = self.query_one("#body", Widget)
         body.scroll_to_region(Region(0, top, 1, 1), spacing=Spacing(2, 0, 2, 0), animate=False, force=True)

@@ -182,7 +182,6 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
 
     @on(RichList.Pointed)
     def show_fields(self) -> None:
-        """Offer the fields of the status under the cursor."""
         self._show_fields()
 
     def _show_fields(self) -> None:
@@ -203,7 +202,6 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
     @on(Input.Submitted)
     @on(TextFormField.Submitted)
     def take_typed(self) -> None:
-        """Answer the status with what was typed."""
         self._save()
 
     def _entry(self, status: Status) -> DetailLine:

@@ -67,7 +67,6 @@ class ThreadDialog(Dialog[None]):
 
     @on(RichList.Followed)
     def follow(self, event: RichList.Followed) -> None:
-        """Show the ask."""
         from ngkt_tui.tui.dialogs.detail_dialog import show_record  # a dialog is loaded when first opened
 
         self._host.workers.begin(show_record(self._host, event.target), opens=True)
@@ -112,7 +111,6 @@ class NearestDialog(Dialog[str]):
 
     @on(RichList.Followed)
     def take(self, event: RichList.Followed) -> None:
-        """Answer the directive under the cursor."""
         self.answer(event.target)
 
 

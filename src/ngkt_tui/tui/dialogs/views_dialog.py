@@ -168,7 +168,6 @@ class ViewsDialog(Dialog[ViewAction]):
 
     @on(RichList.Followed)
     def use(self, event: RichList.Followed) -> None:
-        """Answer the view that was chosen."""
         self.answer(ViewAction(_USE.id, self._views[int(event.target)]))
 
     def on_key(self, event: events.Key) -> None:

@@ -65,7 +65,6 @@ class WatchDialog(Dialog[None]):
 
     @on(RichList.Followed)
     def follow(self, event: RichList.Followed) -> None:
-        """Show the market or the directive."""
         self._host.workers.begin(_show_record(self._host, event.target), opens=True)
 
     def store_changed(self) -> None:
@@ -87,7 +86,6 @@ class WatchDialog(Dialog[None]):
 
 
 async def open_watched(host: DialogHost) -> None:
-    """Show what is watched under the cursor."""
     if isinstance(row := host.panes.line, WatchRow):
         await show_watched(host, row.id)
 

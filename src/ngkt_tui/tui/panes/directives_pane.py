@@ -62,7 +62,6 @@ class TableColumn(NamedTuple):
 
 
 def is_late(row: DirectiveRow, today: date) -> bool:
-    """Tell whether a directive is still to be done after its due date."""
     return isinstance(row.due, date) and row.due < today and row.status not in CLOSED
 
 

@@ -72,14 +72,12 @@ class AxisLanes(Widget, can_focus=True, inherit_bindings=False):
 
     @property
     def mark(self) -> TimelineMark | None:
-        """Return the mark under the cursor."""
         marks = self._marks[self.lane]
         return marks[self._place] if marks else None
 
     # Moving
 
     def action_fold(self, is_left: bool) -> None:
-        """Go to the mark before or behind in the lane."""
         self._go_to(self.lane, self._place + (-1 if is_left else 1))
 
     def action_cursor(self, step: int) -> None:
@@ -99,15 +97,12 @@ class AxisLanes(Widget, can_focus=True, inherit_bindings=False):
             self._go_to(self.lane, bisect_left(cells, there) if step > 0 else bisect_right(cells, there) - 1)
 
     def action_first(self) -> None:
-        """Go to the oldest mark of the lane."""
         self._go_to(self.lane, 0)
 
     def action_last(self) -> None:
-        """Go to the newest mark of the lane."""
         self._go_to(self.lane, len(self._marks[self.lane]) - 1)
 
     def action_activate(self) -> None:
-        """Choose the mark under the cursor."""
         if self.mark:
             self.post_message(self.Chosen())
 

@@ -80,11 +80,9 @@ class FilterInput(SteadyInput):
         self.replace(sanitize_line(event.text, len(event.text) + 1), *self.selection)
 
     def action_done(self) -> None:
-        """Leave the box."""
         self.post_message(self.Accepted())
 
     def action_other(self, step: int) -> None:
-        """Ask for an older or a newer filter."""
         self.post_message(self.HistoryRequested(step))
 
     def action_complete(self) -> None:

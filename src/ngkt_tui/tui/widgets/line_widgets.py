@@ -132,7 +132,6 @@ class LineWidget(SelectableLines):
 
     @property
     def text_styles(self) -> TextStyles:
-        """Return the inks of the present theme."""
         return text_styles_of(self.app.theme)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:

@@ -250,16 +250,13 @@ class StripCache:
             self._strips.popitem(last=False)
 
     def forget(self, spot: RowIndex) -> None:
-        """Forget the lines of one record."""
         self._strips.pop(spot, None)
 
     def forget_heads(self) -> None:
-        """Forget the lines that head sections and groups."""
         for head in [each for each in self._strips if isinstance(each, HeadIndex)]:
             del self._strips[head]
 
     def clear(self) -> None:
-        """Forget all lines."""
         self._strips.clear()
 
 

@@ -112,7 +112,6 @@ class WrappingRow(Widget, can_focus=True, inherit_bindings=False):
                 self.chosen()
 
     def on_focus(self) -> None:
-        """Draw the focus."""
         self.refresh()
 
     def on_blur(self) -> None:
@@ -137,7 +136,6 @@ class WrappingRow(Widget, can_focus=True, inherit_bindings=False):
             self.screen.focus_previous()
 
     def action_choose(self) -> None:
-        """Choose the current item."""
         if self.count():
             self.chosen()
 

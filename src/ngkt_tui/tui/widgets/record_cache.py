@@ -97,7 +97,6 @@ class SectionCache:
 
     @property
     def read(self) -> Iterator[Row]:
-        """Return all rows that are here."""
         return chain.from_iterable(self._pages.values())
 
     def row(self, index: int) -> Row | None:
@@ -193,7 +192,6 @@ class RecordCache:
         return self._places[spot.section].height_of(spot.place)
 
     def line_of_head(self, head: HeadIndex) -> int:
-        """Return the line of the head of a group."""
         return self._first_lines[head.section] + self._places[head.section].line_of_head(head.group)
 
     def is_folded(self, spot: RowIndex) -> bool:
@@ -206,7 +204,6 @@ class RecordCache:
         return HeadIndex(spot.section, places.group_of(spot.place)) if places.groups else None
 
     def group(self, head: HeadIndex) -> RecordGroup:
-        """Return the group of a head."""
         return self._places[head.section].groups[head.group]
 
     def first_of(self, head: HeadIndex) -> RowIndex:

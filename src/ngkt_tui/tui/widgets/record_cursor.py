@@ -61,7 +61,6 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
         return self._cursor_spot()
 
     def await_record(self, record: str) -> None:
-        """Put the cursor on a record that is about to be read."""
         self.cursor_record, self._is_record_awaited = record, False
 
     def records_in_sight(self) -> set[str]:
@@ -148,7 +147,6 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
         self._move_to(0)
 
     def action_last(self) -> None:
-        """Move the cursor to the last record."""
         if self.records:
             self._move_to(self._cache.step(self.records - 1, 0))
 

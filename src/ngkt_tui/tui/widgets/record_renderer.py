@@ -76,7 +76,6 @@ class RecordView(SelectableLines, ScrollView, can_focus=True, inherit_bindings=F
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        """Return the names of the columns that are seen now."""
         return tuple(heading.name for heading in self._columns(self.scrollable_content_region.width) if heading.name)
 
     def show_notice(self, notice: EmptyState) -> None:

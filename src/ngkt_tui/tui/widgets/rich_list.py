@@ -181,11 +181,9 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
             self._point(seen[0] if step < 0 else seen[-1])
 
     def action_first(self) -> None:
-        """Go to the top."""
         self._go_to_end(0, 0)
 
     def action_last(self) -> None:
-        """Go to the bottom."""
         self._go_to_end(self._last_top(), -1)
 
     def _go_to_end(self, line: int, stop: int) -> None:

@@ -101,12 +101,10 @@ class SectionLines:
 
     @property
     def lines(self) -> int:
-        """Return how many lines the section takes."""
         return self._first_lines[-1]
 
     @property
     def stops(self) -> int:
-        """Return how many stops the section has."""
         return self._first_stops[-1]
 
     def group_of(self, place: int) -> int:
@@ -143,7 +141,6 @@ class SectionLines:
         return bisect_right(range(start, end), within, key=lambda place: self._lines_between(start, place)) + start - 1
 
     def line_of_head(self, group: int) -> int:
-        """Return the line that heads a group."""
         return self._first_lines[group]
 
     def locate(self, line: int) -> tuple[int, int | None, int]:
