@@ -20,3 +20,21 @@ def test_no_function_class_or_module_has_a_name_that_was_given_up() -> None:
     ]
     named = [*defined, *((module.name, module.name.rpartition(".")[2]) for module in modules())]
     assert [(module, name) for module, name in named if BANNED.search(name)] == []
+
+
+LOCAL = re.compile(r"^_?(told|said|say)$")
+CITED = {
+    (f"ngkt_tui.{module}", "said") for module in ("digest.model.records", "query.detail.bodies", "query.detail.values")
+}
+"""`said` is a field of the file format, and of what is read of it."""
+
+
+def test_no_local_name_or_parameter_is_a_word_of_speech() -> None:
+    """What a name holds is told by a noun: lines, text, statements."""
+    stored = [
+        (module.name, node.id if isinstance(node, ast.Name) else node.arg)
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.arg) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    ]
+    assert [(module, name) for module, name in stored if LOCAL.match(name) and (module, name) not in CITED] == []

@@ -39,7 +39,7 @@ def test_a_year_that_nobody_means_is_refused_with_the_nearest_reading(typed: str
     with pytest.raises(DateParseError) as unclear:
         parse_typed_date(typed, TODAY)
     assert unclear.value.nearest == nearest
-    told = unclear.value.saying.render(Language.VI)
+    told = unclear.value.message.render(Language.VI)
     assert "từ 1945 đến 2100" in told
     assert nearest is None or f"{nearest:%d/%m/%Y}" in told
     with pytest.raises(DateParseError) as past:
@@ -80,7 +80,7 @@ def test_what_has_been_is_the_last_such_day(typed: str, meant: date) -> None:
 def test_a_day_to_come_has_not_been(typed: str, nearest: date) -> None:
     with pytest.raises(DateParseError) as unclear:
         past_day(typed, TODAY)
-    assert unclear.value.saying.key == "deadline.to-come"
+    assert unclear.value.message.key == "deadline.to-come"
     assert unclear.value.nearest == nearest
 
 

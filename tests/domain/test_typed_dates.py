@@ -145,8 +145,8 @@ def test_a_due_date_is_read_as_it_is_typed(typed: str, meant: date | None) -> No
 def test_what_is_no_due_date_is_told(typed: str, problem: str) -> None:
     with pytest.raises(DateParseError) as unclear:
         parse_typed_date(typed, TODAY)
-    assert unclear.value.saying.key == f"deadline.{problem}"
-    assert all(unclear.value.saying.render(language) for language in Language)
+    assert unclear.value.message.key == f"deadline.{problem}"
+    assert all(unclear.value.message.render(language) for language in Language)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_whatever_is_typed_is_a_date_or_a_clear_mistake(typed: str, today: date)
     try:
         parse_typed_date(typed, today)
     except DateParseError as unclear:
-        told = unclear.saying.render(Language.VI)
+        told = unclear.message.render(Language.VI)
     else:
         told = "a date, or none"
     assert told

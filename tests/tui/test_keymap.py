@@ -109,14 +109,14 @@ def test_what_cannot_be_bound_is_refused_with_its_reason(
 ) -> None:
     with pytest.raises(KeymapError) as refused:
         with_overrides(updates)
-    assert refused.value.saying.key == key
-    assert values.items() <= refused.value.saying.values.items()
+    assert refused.value.message.key == key
+    assert values.items() <= refused.value.message.values.items()
     for language in Language:
-        told = refused.value.saying.render(language)
+        told = refused.value.message.render(language)
         assert all(str(value) in told for value in values.values())
 
 
 def test_an_id_like_no_other_is_answered_with_all_of_them() -> None:
     with pytest.raises(KeymapError) as refused:
         with_overrides({"zzzzzz": ["x"]})
-    assert all(row.id in str(refused.value.saying.values["ids"]) for row in KEYS)
+    assert all(row.id in str(refused.value.message.values["ids"]) for row in KEYS)

@@ -89,6 +89,7 @@ class EnumChoice(WordChoice[Member]):
 
 
 def kind_choice(kinds: Iterable[RecordKind]) -> WordChoice[RecordKind]:
+    """Return the choice among kinds of records by the names under which they are listed."""
     return WordChoice({RECORD_KINDS[kind].list_name: kind for kind in kinds})
 
 
@@ -114,7 +115,7 @@ class DateType(click.ParamType[date]):
             period = read_period(value, call.today, Aim.PAST) if may_come else None
             day = past_day(value, call.today) if period is None else period[not self.is_start]
         except DateParseError as unclear:
-            raise usage_error("bad-value", name=_name_of(param), detail=unclear.saying) from unclear
+            raise usage_error("bad-value", name=_name_of(param), detail=unclear.message) from unclear
         print_day(call, _name_of(param), value, day)
         return day
 
@@ -129,7 +130,7 @@ def day_to_come(call: Invocation, option: str, typed: str | None) -> date | None
     try:
         day = parse_typed_date(typed, call.today)
     except DateParseError as unclear:
-        raise usage_error("bad-value", name=option, detail=unclear.saying) from unclear
+        raise usage_error("bad-value", name=option, detail=unclear.message) from unclear
     if day is not None:
         print_day(call, option, typed, day)
     return day

@@ -158,7 +158,7 @@ def _columns(path: Path, written: object) -> tuple[str, ...]:
     try:
         return read_columns(written)
     except ColumnsError as refused:
-        raise ConfigError(path=path, problem=refused.saying) from refused
+        raise ConfigError(path=path, problem=refused.message) from refused
 
 
 def _keymap(keys: OwnKeys) -> "Keymap":
@@ -169,7 +169,7 @@ def _keymap(keys: OwnKeys) -> "Keymap":
     try:
         return with_overrides({id: _written(id, value) for id, value in keys.table.items()})
     except KeymapError as refused:
-        raise ConfigError(path=keys.path, problem=refused.saying) from refused
+        raise ConfigError(path=keys.path, problem=refused.message) from refused
 
 
 def _written(id: str, value: object) -> list[str]:

@@ -144,8 +144,10 @@ class App(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the commands with what they do, without loading any, and the options."""
-        say = invocation_of(ctx).translate
-        names = [CompletionItem(name, help=say(f"command.{name}")) for name in COMMANDS if name.startswith(incomplete)]
+        translate = invocation_of(ctx).translate
+        names = [
+            CompletionItem(name, help=translate(f"command.{name}")) for name in COMMANDS if name.startswith(incomplete)
+        ]
         return [*names, *option_items(self, ctx, incomplete)]
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -153,9 +155,9 @@ class App(click.Group):
         write_help(self, ctx, formatter, "command")
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        say = invocation_of(ctx).translate
-        with formatter.section(say("help.commands")):
-            formatter.write_dl([(name, say(f"command.{name}")) for name in COMMANDS])
+        translate = invocation_of(ctx).translate
+        with formatter.section(translate("help.commands")):
+            formatter.write_dl([(name, translate(f"command.{name}")) for name in COMMANDS])
 
 
 def _show_version(ctx: click.Context, option: click.Parameter, value: object) -> None:

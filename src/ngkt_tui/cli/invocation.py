@@ -197,7 +197,7 @@ class Invocation:
         try:
             period = fixed_period(named)
         except DateParseError as unclear:
-            raise usage_error("bad-value", name="NGKT_TODAY", detail=unclear.saying) from unclear
+            raise usage_error("bad-value", name="NGKT_TODAY", detail=unclear.message) from unclear
         if period is None or period.first != period.last:
             raise usage_error("no-date", option="NGKT_TODAY", word=named)
         return period.first

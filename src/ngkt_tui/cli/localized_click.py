@@ -114,9 +114,9 @@ def option_items(
     """Return the options of a command that begin with what is typed and are not given yet, but for refused ones."""
     if not incomplete.startswith("-"):
         return []
-    say = invocation_of(ctx).translate
+    translate = invocation_of(ctx).translate
     return [
-        CompletionItem(name, help=say(f"option.{option.words}"))
+        CompletionItem(name, help=translate(f"option.{option.words}"))
         for option in command.params
         if isinstance(option, LocalizedOption) and (option.multiple or not _is_given(ctx, option))
         for name in (*option.opts, *option.secondary_opts)
@@ -193,19 +193,19 @@ def _with_long_help(args: Sequence[str]) -> list[str]:
 
 def write_help(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter, words: str) -> None:
     """Write the help of a command whose words begin with `words`."""
-    say = invocation_of(ctx).translate
+    translate = invocation_of(ctx).translate
     usage = localize_metavars(invocation_of(ctx), " ".join(command.collect_usage_pieces(ctx)))
-    formatter.write_usage(ctx.command_path, usage, prefix=f"{say('help.usage')} ")
+    formatter.write_usage(ctx.command_path, usage, prefix=f"{translate('help.usage')} ")
     formatter.write_paragraph()
-    formatter.write_text(say(words))
-    more, examples = say(f"{words}.more"), say(f"{words}.examples")
+    formatter.write_text(translate(words))
+    more, examples = translate(f"{words}.more"), translate(f"{words}.examples")
     if more:
         formatter.write_paragraph()
         formatter.write_text(more)
     if examples:
-        _write_lines(formatter, say("help.examples"), examples.splitlines())
+        _write_lines(formatter, translate("help.examples"), examples.splitlines())
     own = [option for option in command.params if not isinstance(option, (_Global, click.Argument))]
-    _write_options(formatter, say("help.options"), own, ctx)
+    _write_options(formatter, translate("help.options"), own, ctx)
     if isinstance(command, click.Group):
         command.format_commands(ctx, formatter)
     takes_filter = getattr(command, "takes_filter", True)
@@ -214,7 +214,7 @@ def write_help(command: click.Command, ctx: click.Context, formatter: click.Help
         for each in command.params
         if isinstance(each, _Global) and (takes_filter or each.name not in ("filter", "view"))
     ]
-    _write_options(formatter, say("help.global"), shared, ctx)
+    _write_options(formatter, translate("help.global"), shared, ctx)
 
 
 def _write_options(

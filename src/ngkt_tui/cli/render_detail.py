@@ -26,12 +26,12 @@ MAX_LABEL_WIDTH = 24
 def print_entries(call: Invocation, head: str, entries: Iterable[DetailLine]) -> None:
     """Print a heading, where there is one, and lines, wrapped to the terminal; in a pipe, a line stays a line."""
     out = call.terminal.out
-    told = list(entries)
-    labels = [width_of(sanitize_line(entry.label)) for entry in told if entry.label]
+    lines = list(entries)
+    labels = [width_of(sanitize_line(entry.label)) for entry in lines if entry.label]
     column = min(max(labels, default=0), MAX_LABEL_WIDTH) + 1
     if head:
         call.print(sanitize_line(head))
-    for entry in told:
+    for entry in lines:
         for line in _lines(entry, column, out.columns if out.isatty() else None):
             call.print(line.rstrip())
 

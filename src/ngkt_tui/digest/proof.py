@@ -194,10 +194,10 @@ def coverage(entries: Iterable[DraftRecord], folder: ArticleFolder | None = None
             for number in source.para:
                 citing.setdefault((source.article or "", number), {})[record.id] = None
     return tuple(
-        CitedParagraph(record.id, number, tuple(citing.get((record.id, number), ())), opening, said.get(number))
+        CitedParagraph(record.id, number, tuple(citing.get((record.id, number), ())), opening, reasons.get(number))
         for _, record in listed
         if isinstance(record, Article)
-        for said in (_reasons(record),)
+        for reasons in (_reasons(record),)
         for number, opening in enumerate(_openings(record, folder), 1)
     )
 
@@ -206,7 +206,9 @@ def _reasons(article: Article) -> dict[int, Text]:
     if article.notes is None:
         return {}
     english = uncited_reasons(article.notes.en or "")
-    return {number: Text(vi=said, en=english.get(number)) for number, said in uncited_reasons(article.notes.vi).items()}
+    return {
+        number: Text(vi=reason, en=english.get(number)) for number, reason in uncited_reasons(article.notes.vi).items()
+    }
 
 
 def _openings(article: Article, folder: ArticleFolder | None) -> list[str]:

@@ -50,13 +50,13 @@ def features(text: str) -> frozenset[Feature]:
 
 
 def _with_one_word_each(words: Sequence[str]) -> list[str]:
-    said: list[str] = []
+    singles: list[str] = []
     at = 0
     while at < len(words):
         found = next(((run, word) for run, word in _ALIKE if tuple(words[at : at + len(run)]) == run), None)
-        said.append(found[1] if found else words[at])
+        singles.append(found[1] if found else words[at])
         at += len(found[0]) if found else 1
-    return said
+    return singles
 
 
 def rank_alike(text: str, others: Mapping[str, str], most: int) -> list[str]:

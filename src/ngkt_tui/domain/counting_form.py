@@ -81,6 +81,7 @@ class CountingForm(NamedTuple):
         return cls(*counts.values())
 
     def count_of(self, cell: CountingCategory) -> int:
+        """Return the count of one cell."""
         return int(getattr(self, cell.value.replace("-", "_")))
 
     @property

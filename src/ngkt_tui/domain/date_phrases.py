@@ -56,6 +56,7 @@ def months_later(day: date, months: int) -> date:
 
 
 def days_in(year: int, month: int) -> int:
+    """Return how many days a month has."""
     return calendar.monthrange(year, month)[1]
 
 

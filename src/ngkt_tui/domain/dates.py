@@ -39,6 +39,7 @@ def short_date(day: StoredDate | None, language: Language) -> str:
 
 
 def short_date_width(language: Language) -> int:
+    """Return the cells that a short date takes."""
     return 8 if language is Language.VI else 10
 
 

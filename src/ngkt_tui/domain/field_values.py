@@ -73,8 +73,8 @@ def _column_words(column: EntryColumn, value: str, names: Mapping[str, str]) -> 
         return value
     if column.type is FieldType.CHOICE:
         return LazyText(f"{column.name}.{value}") if value in column.choices else value
-    told = stored_date(value) if column.type is FieldType.DATE else names.get(value, value)
-    return LazyText(f"entry.{column.name}", {"value": told})
+    word = stored_date(value) if column.type is FieldType.DATE else names.get(value, value)
+    return LazyText(f"entry.{column.name}", {"value": word})
 
 
 def named_ids(field: str, value: str | None) -> tuple[str, ...]:
@@ -90,8 +90,8 @@ def named_ids(field: str, value: str | None) -> tuple[str, ...]:
 
 def dump_entry(field: UserField, values: Mapping[str, str | None]) -> str:
     """Return the columns of an entry of type ENTRY as the history writes them."""
-    said = {name: values.get(name) for name in field.column_names}
-    return dump_values({name: value for name, value in said.items() if value is not None})
+    columns = {name: values.get(name) for name in field.column_names}
+    return dump_values({name: value for name, value in columns.items() if value is not None})
 
 
 def load_entry(field: UserField, text: str) -> dict[str, str]:

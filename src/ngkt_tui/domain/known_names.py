@@ -70,22 +70,22 @@ class NameFinder:
     def find(self, paragraphs: Sequence[str]) -> list[NamePlace]:
         """Return every place where the paragraphs name a known record, in order."""
         texts = [_words(text) for text in paragraphs]
-        said = f" {' '.join(word.text for text in texts for word in text)} "
+        whole = f" {' '.join(word.text for text in texts for word in text)} "
         places = []
         for number, text in enumerate(texts, 1):
             before = " ".join(word.text for each in texts[:number] for word in each)
-            for form, first, end in self._matches(text, said, before):
+            for form, first, end in self._matches(text, whole, before):
                 places.append(NamePlace(form.record, number, text[first].start, text[end - 1].end))
         return places
 
-    def _matches(self, text: Sequence[_Word], said: str, before: str) -> Iterator[tuple[_Form, int, int]]:
+    def _matches(self, text: Sequence[_Word], whole: str, before: str) -> Iterator[tuple[_Form, int, int]]:
         taken: dict[RecordKind, int] = {}
         in_list = -1
         for at, word in enumerate(text):
             fitting = [
                 form
                 for form in self._forms.get(strip_diacritics(word.text), ())
-                if taken.get(form.record.kind, 0) <= at and _fits(form, text, at, said, in_list)
+                if taken.get(form.record.kind, 0) <= at and _fits(form, text, at, whole, in_list)
             ]
             for kind in dict.fromkeys(form.record.kind for form in fitting):
                 of_kind = [form for form in fitting if form.record.kind is kind]
@@ -100,7 +100,7 @@ class NameFinder:
                 in_list = at + 1
 
 
-def _fits(form: _Form, text: Sequence[_Word], at: int, said: str, in_list: int) -> bool:
+def _fits(form: _Form, text: Sequence[_Word], at: int, whole: str, in_list: int) -> bool:
     end = at + len(form.words)
     if end > len(text) or (form.is_item and in_list != at):
         return False
@@ -108,7 +108,7 @@ def _fits(form: _Form, text: Sequence[_Word], at: int, said: str, in_list: int) 
         return False
     if (form.is_capital or form.is_item) and not text[at].is_capital:
         return False
-    if form.whole and f" {' '.join(form.whole)} " not in said:
+    if form.whole and f" {' '.join(form.whole)} " not in whole:
         return False
     return not form.is_title or _is_of(form.record, text, at, end)
 

@@ -23,9 +23,11 @@ class StatusTally(NamedTuple):
 
     @classmethod
     def of(cls, counts: Mapping[Status, int]) -> "StatusTally":
+        """Return the tally of counts by status."""
         return cls(tuple(counts.get(status, 0) for status in Status))
 
     def count(self, status: Status) -> int:
+        """Return how many have a status."""
         return self.statuses[tuple(Status).index(status)]
 
     @property

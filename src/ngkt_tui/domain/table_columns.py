@@ -26,11 +26,11 @@ TABLE_COLUMNS = (
 
 
 class ColumnsError(ValueError):
-    """Columns that were written wrongly. `saying` tells why."""
+    """Columns that were written wrongly. `message` tells why."""
 
-    def __init__(self, saying: LazyText) -> None:
-        super().__init__(saying.key, saying.values)
-        self.saying = saying
+    def __init__(self, message: LazyText) -> None:
+        super().__init__(message.key, message.values)
+        self.message = message
 
 
 def known_columns(names: Iterable[object]) -> tuple[str, ...]:

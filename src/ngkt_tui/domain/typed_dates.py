@@ -38,12 +38,12 @@ _NONE = frozenset({"none", "no", "khong", "khong co", "khong han", "khong co han
 
 
 class DateParseError(ValueError):
-    """What was typed is no day that can be meant; `saying` tells why, `nearest` what is most likely meant."""
+    """What was typed is no day that can be meant; `message` tells why, `nearest` what is most likely meant."""
 
     def __init__(self, problem: str, typed: str, nearest: date | None = None) -> None:
         proposal = LazyText("deadline.nearest", {"date": nearest}) if nearest else ""
-        told = {"first": MIN_YEAR, "last": MAX_YEAR, "phrases": LazyText("deadline.phrases")}
-        self.saying = LazyText(f"deadline.{problem}", {"typed": typed[:MAX_LENGTH], "proposal": proposal, **told})
+        values = {"first": MIN_YEAR, "last": MAX_YEAR, "phrases": LazyText("deadline.phrases")}
+        self.message = LazyText(f"deadline.{problem}", {"typed": typed[:MAX_LENGTH], "proposal": proposal, **values})
         self.problem = problem
         self.nearest = nearest
         super().__init__(problem, typed)
@@ -111,9 +111,9 @@ def day_complaint(day: date, today: date | None = None) -> LazyText | None:
         nearest = same_day_in(likely_year(f"{day.year:04}", today.year if today else MIDDLE_YEAR), day)
         if today and nearest and nearest > today:
             nearest = _past_reading(nearest, today)
-        return DateParseError("year", day.isoformat(), nearest).saying
+        return DateParseError("year", day.isoformat(), nearest).message
     if today is not None and day > today:
-        return DateParseError("to-come", day.isoformat(), _past_reading(day, today)).saying
+        return DateParseError("to-come", day.isoformat(), _past_reading(day, today)).message
     return None
 
 

@@ -226,6 +226,7 @@ ENTRY_FIELDS = tuple(field for field in USER_FIELDS.values() if field.has_entrie
 
 
 def column_names(kind: RecordKind) -> tuple[str, ...]:
+    """Return the columns that users own in the table of records of a kind."""
     return tuple(field.name for field in COLUMN_FIELDS if field.kind is kind)
 
 

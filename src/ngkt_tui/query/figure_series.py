@@ -138,8 +138,8 @@ def results_by_theme(connection: Readable, where: CompiledFilter) -> tuple[Theme
     named: defaultdict[tuple[str | None, str | None, str | None], list[str]] = defaultdict(list)
     for theme, vi, en, record in connection.execute(statement, {**where.parameters, "ids": ids}).fetchall():
         named[theme, vi, en].append(record)
-    told = {record for records in named.values() for record in records}
-    if rest := [record for record in rows if record not in told]:
+    with_theme = {record for records in named.values() for record in records}
+    if rest := [record for record in rows if record not in with_theme]:
         named[None, None, None] = rest
     return tuple(
         ThemeResults(*theme, tuple(_entry(rows[record], answers) for record in sorted(records, key=list(rows).index)))

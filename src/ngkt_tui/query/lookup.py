@@ -148,8 +148,8 @@ def _nearest(connection: Readable, kinds: Sequence[RecordKind], typed: str) -> s
 
 
 def _first_ids(records: Sequence[RecordRef]) -> str:
-    told = ", ".join(record.id for record in records[:MAX_TOLD])
-    return told + (", …" if len(records) > MAX_TOLD else "")
+    ids = ", ".join(record.id for record in records[:MAX_TOLD])
+    return ids + (", …" if len(records) > MAX_TOLD else "")
 
 
 def _fits(word: str, typed: str) -> bool:

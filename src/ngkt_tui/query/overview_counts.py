@@ -104,11 +104,11 @@ def stages(connection: Readable, where: CompiledFilter) -> tuple[StageCount, ...
 def matrix(connection: Readable, where: CompiledFilter) -> MarketMatrix:
     """Return how each market was spoken of on each day; markets that no dated conference spoke of are left out."""
     rows = MARKETS.page(connection, where, EVERY_ROW)
-    told = [(row, stances_by_day(row.stances)) for row in rows]
-    days = tuple(sorted({day for _, taken in told for day in taken}))
+    dated = [(row, stances_by_day(row.stances)) for row in rows]
+    days = tuple(sorted({day for _, taken in dated for day in taken}))
     markets = (
         MarketStances(row.id, row.name_vi, row.name_en, row.kind, tuple(taken.get(day, ()) for day in days))
-        for row, taken in told
+        for row, taken in dated
         if taken
     )
     return MarketMatrix(days, tuple(markets))
@@ -142,8 +142,8 @@ def asked_again(connection: Readable, where: CompiledFilter) -> tuple[AskedAgain
     """
     ids = json.dumps(sorted({each for pair in pairs for each in pair}))
     asks = {ask.id: ask for ask in read_rows(connection, statement, {**where.parameters, "ids": ids}, _RepeatedAsk)}
-    told = [_again([asks[each] for each in chain]) for chain in _chains(pairs, asks)]
-    return tuple(sorted(told, key=lambda each: (-each.conferences, -each.asks, each.first or date.max, each.id)))
+    threads = [_again([asks[each] for each in chain]) for chain in _chains(pairs, asks)]
+    return tuple(sorted(threads, key=lambda each: (-each.conferences, -each.asks, each.first or date.max, each.id)))
 
 
 def _chains(pairs: Iterable[tuple[str, str]], asks: Container[str]) -> Iterator[list[str]]:

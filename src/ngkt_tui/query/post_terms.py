@@ -70,11 +70,11 @@ def _split(typed: str, today: date) -> tuple[list[str], DateRange | None]:
     """Return the plain words of a post, and the time behind them, if there is one."""
     words = typed.split()
     for many in range(min(MAX_WORDS_OF_TIME, len(words) - 1), 0, -1):
-        said = words[-many:]
-        if not any(letter.isdigit() for letter in said[-1]):
+        last = words[-many:]
+        if not any(letter.isdigit() for letter in last[-1]):
             break
         try:
-            return [strip_diacritics(word) for word in words[:-many]], read_period(" ".join(said), today, Aim.PAST)
+            return [strip_diacritics(word) for word in words[:-many]], read_period(" ".join(last), today, Aim.PAST)
         except DateParseError:
             continue
     return [strip_diacritics(word) for word in words], None

@@ -47,6 +47,7 @@ def records(connection: Readable, but: str | None = None) -> Iterator[str]:
 
 
 def has_digest(connection: Readable, digest: str) -> bool:
+    """Tell whether the store holds a digest."""
     return connection.execute("SELECT 1 FROM digest WHERE id = :id", {"id": digest}).fetchone() is not None
 
 

@@ -105,6 +105,7 @@ def _named(kind: RecordKind) -> str:
 
 
 def all_ids(kinds: Iterable[RecordKind]) -> str:
+    """Return the subselect of the ids of all records of some kinds."""
     return f"({' UNION ALL '.join(f'SELECT {kind}.id FROM {kind}' for kind in kinds)})"
 
 

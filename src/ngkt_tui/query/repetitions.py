@@ -227,6 +227,7 @@ _PAIRS = f"""
 
 
 def repeat_pairs(connection: Readable) -> list[tuple[str, str]]:
+    """Return every directive that repeats another with the one that it repeats."""
     return connection.execute(_PAIRS).fetchall()
 
 

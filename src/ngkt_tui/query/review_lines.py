@@ -216,8 +216,8 @@ class ReviewLine(NamedTuple):
     def entry(self, values: Mapping[str, str | None] = {}, *, keeps_standing: bool = False) -> str:
         """Return it with other `values` as the history writes it, with what it stands at where it `keeps_standing`."""
         kept = self.closed_on is not None or keeps_standing
-        told = self._asdict() if kept else {name: getattr(self, name) for name in ("period", *SAID)}
-        return dump_entry(USER_FIELDS["review"], told | dict(values))
+        columns = self._asdict() if kept else {name: getattr(self, name) for name in ("period", *SAID)}
+        return dump_entry(USER_FIELDS["review"], columns | dict(values))
 
 
 def review_lines(connection: Readable, period: str | None, record: str | None = None) -> tuple[ReviewLine, ...]:

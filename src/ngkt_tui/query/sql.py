@@ -103,6 +103,7 @@ class NamedRow:
         return iter(self._values)
 
     def keys(self) -> KeysView[str]:
+        """Return the names of the columns."""
         return self._places.keys()
 
 

@@ -41,8 +41,8 @@ def named_threads(connection: Readable) -> tuple[NamedThread, ...]:
     """Return all threads, the one of most asks first; each is called by its length, days and newest text."""
     keys = thread_keys(repeat_pairs(connection))
     rows = connection.execute(_MEMBERS, {"ids": json.dumps(list(keys))}).fetchall()
-    told = sorted(((keys[row[0]], row) for row in rows), key=itemgetter(0))  # the rows of each stay in their order
-    found = [_named(key, [row for _, row in members]) for key, members in groupby(told, key=itemgetter(0))]
+    keyed = sorted(((keys[row[0]], row) for row in rows), key=itemgetter(0))  # the rows of each stay in their order
+    found = [_named(key, [row for _, row in members]) for key, members in groupby(keyed, key=itemgetter(0))]
     return tuple(sorted(found, key=lambda each: (-len(each.members), each.id)))
 
 
@@ -60,5 +60,5 @@ def _named(key: str, rows: list[tuple[str, str | None, str, str | None]]) -> Nam
 
 def _grouped(number: int, language: Language) -> str:
     """Return a number with its thousands apart, as the language writes them."""
-    told = f"{number:,}"
-    return told.replace(",", ".") if language is Language.VI else told
+    digits = f"{number:,}"
+    return digits.replace(",", ".") if language is Language.VI else digits

@@ -163,6 +163,7 @@ class Grouping(StrEnum):
 
 
 def grouped(connection: Readable, where: CompiledFilter, by: Grouping) -> list[GroupForm]:
+    """Return the counting forms of the groups that directives are counted by."""
     return _GROUPINGS[by](connection, where)
 
 

@@ -59,14 +59,14 @@ def annex_row(
     line: DirectiveItem, conference: ConferenceReport, number: int, language: Language, agency: AgencySheet | None
 ) -> tuple[AnnexCell, ...]:
     """Return the cells of a directive, in the order of `AnnexColumn`; for an agency only what it may see."""
-    told = _for_agency(line, agency, language) if agency else _for_office(line, language)
+    middle = _for_agency(line, agency, language) if agency else _for_office(line, language)
     status = status_word(line.status, language) if line.status else ""
     assigned_by, lead = _assigned_by(line, conference, language), _lead(line, language)
     due: AnnexCell = line.due or line.horizon
     if not due and line.nature == Nature.ONGOING:
         due = translate(language, "annex.ongoing")
     first = (number, line.text, assigned_by, lead, "; ".join(line.coordinating), due, line.product, status)
-    return tuple(each if isinstance(each, date | int) else cell_text(each) for each in (*first, *told, line.id))
+    return tuple(each if isinstance(each, date | int) else cell_text(each) for each in (*first, *middle, line.id))
 
 
 def cell_text(text: str) -> str:
@@ -86,6 +86,7 @@ def status_word(status: Status, language: Language) -> str:
 
 
 def reported_by(line: DirectiveItem, agency: str) -> dict[ReportAspect, str]:
+    """Return what an agency reported of a directive."""
     return {ReportAspect(each.aspect): each.text for each in line.reports if each.agency_id == agency}
 
 
@@ -95,8 +96,8 @@ def _assigned_by(line: DirectiveItem, conference: ConferenceReport, language: La
     if conference.date is None:
         return conference.title
     is_meeting = not any(word in conference.title.lower() for word in ("hội nghị", "conference"))
-    told = translate(language, "annex.meeting" if is_meeting else "annex.conference", date=conference.date)
-    return f"{told} ({', '.join(conference.chairs)})" if conference.chairs else told
+    event = translate(language, "annex.meeting" if is_meeting else "annex.conference", date=conference.date)
+    return f"{event} ({', '.join(conference.chairs)})" if conference.chairs else event
 
 
 def _lead(line: DirectiveItem, language: Language) -> str:

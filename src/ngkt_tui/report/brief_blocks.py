@@ -26,36 +26,36 @@ def brief_writer(chosen: Format, is_ascii: bool = False) -> Writer:
 
 def brief_blocks(brief: Brief, is_ascii: bool = False) -> Iterator[Block]:
     """Yield the blocks of `brief` in reading order."""
-    say = partial(translate, brief.language)
-    until = say("brief.until", date=format_date(brief.until, brief.language))
-    named = (say("brief.for", conference=sanitize_line(brief.conference)),) if brief.conference else ()
-    yield Title(say("brief.title"), (*named, until))
-    yield HeadingBlock(2, say("brief.threads", count=len(brief.threads)))
+    words = partial(translate, brief.language)
+    until = words("brief.until", date=format_date(brief.until, brief.language))
+    named = (words("brief.for", conference=sanitize_line(brief.conference)),) if brief.conference else ()
+    yield Title(words("brief.title"), (*named, until))
+    yield HeadingBlock(2, words("brief.threads", count=len(brief.threads)))
     if not brief.threads:
-        yield Paragraph(say("brief.none"))
+        yield Paragraph(words("brief.none"))
     for number, thread in enumerate(brief.threads, 1):
         yield from _thread_blocks(brief, thread, number, is_ascii)
-    yield HeadingBlock(2, say("brief.single", count=len(brief.single)))
+    yield HeadingBlock(2, words("brief.single", count=len(brief.single)))
     if brief.closed:
-        yield Paragraph(say("brief.closed", count=brief.closed))
+        yield Paragraph(words("brief.closed", count=brief.closed))
     items = [short_checklist_item(each.asks[0], brief.language, is_ascii) for each in brief.single]
-    yield Checklist(items) if items else Paragraph(say("brief.none"))
+    yield Checklist(items) if items else Paragraph(words("brief.none"))
 
 
 def _thread_blocks(brief: Brief, thread: BriefThread, number: int, is_ascii: bool) -> Iterator[Block]:
-    say = partial(translate, brief.language)
+    words = partial(translate, brief.language)
     yield HeadingBlock(3, f"{number}. {sanitize_line(thread.asks[-1].text)}")
     numbers = {"asks": len(thread.asks), "conferences": thread.conferences, "days": thread.days}
-    standing = say("brief.open", count=thread.open) if thread.open else say("brief.all-closed")
-    yield Paragraph(f"{say('thread.heading', **numbers)}; {standing}.")
+    standing = words("brief.open", count=thread.open) if thread.open else words("brief.all-closed")
+    yield Paragraph(f"{words('thread.heading', **numbers)}; {standing}.")
     items = []
     for ask in thread.asks:
         item = short_checklist_item(ask, brief.language, is_ascii)
-        day = format_date(ask.conference_date, brief.language) or say("thread.no-day")
+        day = format_date(ask.conference_date, brief.language) or words("thread.no-day")
         items.append(item._replace(text=f"{day}: {item.text}"))
     yield Checklist(items)
     for result in thread.results:
-        yield Paragraph(f"{say('brief.result')}: {sanitize_line(result)}")
+        yield Paragraph(f"{words('brief.result')}: {sanitize_line(result)}")
 
 
 def _json(brief: Brief) -> Iterator[str]:

@@ -27,8 +27,8 @@ def calendar_file(summary: Summary) -> Iterator[str]:
 
 
 def _event(event: CalendarDay, summary: Summary) -> Iterator[str]:
-    told = {"text": event.text, "what": event.what, "who": event.who}
-    title = translate(summary.language, f"calendar.{event.kind}", **told)
+    values = {"text": event.text, "what": event.what, "who": event.who}
+    title = translate(summary.language, f"calendar.{event.kind}", **values)
     details = [event.text, *filter(None, (event.who, event.record))]
     yield from _lines(
         "BEGIN:VEVENT",

@@ -80,8 +80,8 @@ def _details(
         yield Detail(translate(language, "summary.why"), sanitize_line(line.why))
     for step in line.steps:
         due = translate(language, "entry.due", value=format_date(step.due, language)) if step.due else ""
-        told = " · ".join(part for part in (sanitize_line(step.text), _name(step.who), due) if part)
-        yield Detail(translate(language, "summary.step"), told)
+        text = " · ".join(part for part in (sanitize_line(step.text), _name(step.who), due) if part)
+        yield Detail(translate(language, "summary.step"), text)
     for made in line.progress:
         day = f"{format_date(made.made_on, language)}: " if made.made_on else ""
         yield Detail(translate(language, "summary.progress"), f"{day}{sanitize_line(made.text)}")
@@ -92,8 +92,8 @@ def _details(
         yield Detail(translate(language, "summary.note"), sanitize_line(note))
     yield from _evidence(line, language)
     if line.sources:
-        told = "; ".join(_source(each, articles) for each in line.sources)
-        yield Detail(translate(language, "summary.source"), sanitize_line(told), is_source=True)
+        text = "; ".join(_source(each, articles) for each in line.sources)
+        yield Detail(translate(language, "summary.source"), sanitize_line(text), is_source=True)
 
 
 def _source(source: str, articles: Mapping[str, int]) -> str:

@@ -96,8 +96,8 @@ def directive_csv(lines: "Iterable[DirectiveItem]", language: Language, form: Cs
         mark = ""
     for line in lines:
         cells = (csv_cell(column, _value(line, column)) for column in columns)
-        told = cells if form.has_codes else _worded(columns, cells, words)
-        yield mark + csv_line(told, form.delimiter)
+        shown = cells if form.has_codes else _worded(columns, cells, words)
+        yield mark + csv_line(shown, form.delimiter)
         mark = ""
 
 

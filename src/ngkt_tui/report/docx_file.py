@@ -185,8 +185,8 @@ class _BlockWriter:
 
     @elements.register
     def _(self, block: Legend) -> Iterator[str]:
-        told = (_sign(name) + _run(f" {words}   ", size=22) for name, words in block.entries)
-        yield self._paragraph("".join(told), align="left")
+        entries = (_sign(name) + _run(f" {words}   ", size=22) for name, words in block.entries)
+        yield self._paragraph("".join(entries), align="left")
 
     @elements.register
     def _(self, block: Bars) -> Iterator[str]:

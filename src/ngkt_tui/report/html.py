@@ -159,11 +159,11 @@ def _(block: Legend) -> Iterator[str]:
     square = (
         '<svg class="square" viewBox="0 0 10 10" aria-hidden="true">{}<rect class="{}" width="10" height="10"/></svg>'
     )
-    told = (
+    entries = (
         f"<span>{square.format(_described(part_sign(name)), name)} {escape(words)}</span>"
         for name, words in block.entries
     )
-    yield f'<p class="legend">{" &nbsp; ".join(told)}</p>\n'
+    yield f'<p class="legend">{" &nbsp; ".join(entries)}</p>\n'
 
 
 def _described(signs: str) -> str:
@@ -219,5 +219,5 @@ def _item(item: ItemBlock) -> str:
 
 
 def _detail(detail: Detail) -> str:
-    told = escape(f"{detail.label}: {detail.text}" if detail.text else detail.label)
-    return _NOTE.sub(r'<a href="#article-\1">[\1]</a>', told) if detail.is_source else told
+    text = escape(f"{detail.label}: {detail.text}" if detail.text else detail.label)
+    return _NOTE.sub(r'<a href="#article-\1">[\1]</a>', text) if detail.is_source else text

@@ -30,69 +30,69 @@ _NUMBERS = ("followed", "finished", *PERIOD_PARTS)
 
 def period_blocks(report: PeriodReport, is_ascii: bool = False) -> Iterator[Block]:
     """Yield what happened in a period in numbers beside the period before, then the directives behind the numbers."""
-    say = partial(translate, report.language)
-    yield Title(say("report.period.title"), (_span(report.now.span, report.language), *_scope(report)))
-    yield HeadingBlock(2, say("report.period.numbers"))
+    words = partial(translate, report.language)
+    yield Title(words("report.period.title"), (_span(report.now.span, report.language), *_scope(report)))
+    yield HeadingBlock(2, words("report.period.numbers"))
     columns = (
-        ColumnBlock(say("report.period.what")),
-        *(ColumnBlock(say(f"report.period.{each}"), is_number=True) for each in ("this", "before", "change")),
+        ColumnBlock(words("report.period.what")),
+        *(ColumnBlock(words(f"report.period.{each}"), is_number=True) for each in ("this", "before", "change")),
     )
     both = [(each.followed, each.finished, *each.counts) for each in (report.now, report.before)]
     rows = [
-        (say(f"report.period.{name}"), str(now), str(before), f"{now - before:+}" if now != before else "0")
+        (words(f"report.period.{name}"), str(now), str(before), f"{now - before:+}" if now != before else "0")
         for name, now, before in zip(_NUMBERS, *both, strict=True)
     ]
     yield Table(columns, rows)
-    yield Paragraph(say("report.period.span-before", span=_span(report.before.span, report.language)))
+    yield Paragraph(words("report.period.span-before", span=_span(report.before.span, report.language)))
     yield Paragraph(_rates(report))
     if report.recommendations:
-        yield Paragraph(say("report.period.recommendations", count=report.recommendations))
+        yield Paragraph(words("report.period.recommendations", count=report.recommendations))
     if report.own:
-        yield Paragraph(say("report.period.own", count=report.own))
+        yield Paragraph(words("report.period.own", count=report.own))
     if report.review:
         yield from _review(report.review, report.language)
     for part in report.parts:
         if not part.total:
-            yield Paragraph(say("summary.none-of", what=part.title))
+            yield Paragraph(words("summary.none-of", what=part.title))
             continue
         yield HeadingBlock(2, f"{part.title}: {part.total}")
         yield Checklist([short_checklist_item(line, report.language, is_ascii) for line in part.directives])
         if part.total > len(part.directives):
-            yield Paragraph(say("report.more", count=part.total - len(part.directives)))
+            yield Paragraph(words("report.more", count=part.total - len(part.directives)))
 
 
 def _review(review: ReviewSection, language: Language) -> Iterator[Block]:
     """Yield the coverage of the review, and what differs from the one before."""
-    say = partial(translate, language)
+    words = partial(translate, language)
     period, before = (format_month(each, language) for each in (review.period, review.before))
-    yield HeadingBlock(2, say("report.review.title", period=period))
-    yield Paragraph(say("report.review.coverage", reviewed=review.reviewed, all=review.total))
+    yield HeadingBlock(2, words("report.review.title", period=period))
+    yield Paragraph(words("report.review.coverage", reviewed=review.reviewed, all=review.total))
     for is_partner, title in ((False, "report.follow-up.by-agency"), (True, "report.review.by-partner")):
         rows = [each for each in review.indicators if each.is_partner is is_partner]
         if rows:
-            yield HeadingBlock(3, say(title))
+            yield HeadingBlock(3, words(title))
             heads = ("subject", *ReviewIndicator._fields[2:])
-            counted = tuple(ColumnBlock(say(f"report.review.{name}"), name != "subject") for name in heads)
-            yield Table(counted, [(sanitize_line(each.name) or say("review.no-subject"), *each[2:]) for each in rows])
+            counted = tuple(ColumnBlock(words(f"report.review.{name}"), name != "subject") for name in heads)
+            yield Table(counted, [(sanitize_line(each.name) or words("review.no-subject"), *each[2:]) for each in rows])
     if not review.before:
         return
     counts = {name: getattr(review, name) for name in ("new", "done", "carried")}
-    yield Paragraph(say("report.review.compared", before=before, changed=len(review.changed), **counts))
+    yield Paragraph(words("report.review.compared", before=before, changed=len(review.changed), **counts))
     if review.changed:
         names = ("record", "before", "now", "confidence")
-        columns = tuple(ColumnBlock(say(f"report.review.{name}")) for name in names)
+        columns = tuple(ColumnBlock(words(f"report.review.{name}")) for name in names)
         yield Table(columns, [tuple(map(sanitize_line, each)) for each in review.changed])
 
 
 def _rates(report: PeriodReport) -> str:
     """Return the share done at the end of both periods, of what could be followed then; spirit is told beside it."""
-    told = []
+    parts = []
     for name, each in (("rate-now", report.now), ("rate-before", report.before)):
         share = Ratio(each.finished, each.followed)
         percent = "–" if share.percent is None else f"{share.percent}%"
         values = {"part": share.numerator, "whole": share.denominator, "percent": percent, "spirit": each.spirit}
-        told.append(translate(report.language, f"report.period.{name}", **values))
-    return "; ".join(told) + "."
+        parts.append(translate(report.language, f"report.period.{name}", **values))
+    return "; ".join(parts) + "."
 
 
 def _span(span: Span, language: Language) -> str:
@@ -107,10 +107,10 @@ def _scope(report: PeriodReport | FollowUpReport | RegisterReport) -> Iterator[s
 
 def follow_up_blocks(report: FollowUpReport) -> Iterator[Block]:
     """Yield how many reminders were sent, answered and are overdue, by agency, then each by where it stands."""
-    say, language = partial(translate, report.language), report.language
-    as_of = say("summary.as-of", date=format_date(report.as_of, language))
+    words, language = partial(translate, report.language), report.language
+    as_of = words("summary.as-of", date=format_date(report.as_of, language))
     spans = (_span(report.span, language),) if report.span else ()
-    yield Title(say("report.follow-up.title"), (as_of, *spans, *_scope(report)))
+    yield Title(words("report.follow-up.title"), (as_of, *spans, *_scope(report)))
     parts = {
         "overdue": [each for each in report.reminders if each.is_overdue(report.as_of)],
         "waiting": [
@@ -119,31 +119,31 @@ def follow_up_blocks(report: FollowUpReport) -> Iterator[Block]:
         "answered": [each for each in report.reminders if each.answered_on is not None],
     }
     if not report.reminders:
-        yield Paragraph(say("summary.none-of", what=say("report.follow-up.sent")))
+        yield Paragraph(words("summary.none-of", what=words("report.follow-up.sent")))
         return
     directives = len({each.directive.id for each in report.reminders})
     counts = {name: len(items) for name, items in parts.items()}
-    yield Paragraph(say("report.follow-up.counts", sent=len(report.reminders), directives=directives, **counts))
-    yield HeadingBlock(2, say("report.follow-up.by-agency"))
+    yield Paragraph(words("report.follow-up.counts", sent=len(report.reminders), directives=directives, **counts))
+    yield HeadingBlock(2, words("report.follow-up.by-agency"))
     yield _by_agency(report)
     for name, items in parts.items():
-        title = say(f"report.follow-up.{name}")
+        title = words(f"report.follow-up.{name}")
         if items:
             yield HeadingBlock(2, f"{title}: {len(items)}")
             yield _reminders(items, language, is_answered=name == "answered")
         else:
-            yield Paragraph(say("summary.none-of", what=title))
+            yield Paragraph(words("summary.none-of", what=title))
 
 
 def _by_agency(report: FollowUpReport) -> Table:
-    say = partial(translate, report.language)
+    words = partial(translate, report.language)
     sent = Counter(each.agency for each in report.reminders)
     answered = Counter(each.agency for each in report.reminders if each.answered_on is not None)
     overdue = Counter(each.agency for each in report.reminders if each.is_overdue(report.as_of))
     labels = ("report.follow-up.sent", "report.follow-up.answered", "report.follow-up.overdue")
     columns = (
-        ColumnBlock(say("report.follow-up.agency")),
-        *(ColumnBlock(say(label), is_number=True) for label in labels),
+        ColumnBlock(words("report.follow-up.agency")),
+        *(ColumnBlock(words(label), is_number=True) for label in labels),
     )
     rows = [
         (sanitize_line(agency), str(many), str(answered[agency]), str(overdue[agency]))
@@ -178,17 +178,17 @@ def _reminder(each: ReminderItem, language: Language) -> tuple[str, ...]:
 
 def register_blocks(report: RegisterReport) -> Iterator[Block]:
     """Yield the agreements, those of one stage under a heading."""
-    say, language = partial(translate, report.language), report.language
-    as_of = say("summary.as-of", date=format_date(report.as_of, language))
-    yield Title(say("report.register.title"), (as_of, *_scope(report)))
+    words, language = partial(translate, report.language), report.language
+    as_of = words("summary.as-of", date=format_date(report.as_of, language))
+    yield Title(words("report.register.title"), (as_of, *_scope(report)))
     if not report.entries:
-        yield Paragraph(say("summary.none-of", what=say("report.register.title")))
+        yield Paragraph(words("summary.none-of", what=words("report.register.title")))
         return
     stages = Counter(render(language, entry.agreement.standing.word) for entry in report.entries)
-    told = "; ".join(f"{stage}: {many}" for stage, many in stages.items())
-    yield Paragraph(say("report.register.counts", count=len(report.entries), stages=told))
+    counts = "; ".join(f"{stage}: {many}" for stage, many in stages.items())
+    yield Paragraph(words("report.register.counts", count=len(report.entries), stages=counts))
     names = ("number", "name", "partners", "stage", "since", "content", "steps")
-    columns = tuple(ColumnBlock(say(f"report.register.{name}"), is_number=name == "number") for name in names)
+    columns = tuple(ColumnBlock(words(f"report.register.{name}"), is_number=name == "number") for name in names)
     yield Table(columns, list(_entries(report)))
 
 
@@ -217,18 +217,18 @@ def _step(step: NextStep, language: Language) -> str:
 
 def letter_blocks(letter: ReminderLetter) -> Iterator[Block]:
     """Yield the text of a letter that reminds an agency of directives."""
-    say = partial(translate, letter.language)
-    yield Title(say("letter.subject", level=letter.level), ())
-    yield Paragraph(say("letter.opening", agency=sanitize_line(letter.agency)))
-    columns = [ColumnBlock(say("report.register.number"), is_number=True)]
-    columns += [ColumnBlock(say(f"letter.{name}")) for name in ("content", "asked", "due", "status")]
+    words = partial(translate, letter.language)
+    yield Title(words("letter.subject", level=letter.level), ())
+    yield Paragraph(words("letter.opening", agency=sanitize_line(letter.agency)))
+    columns = [ColumnBlock(words("report.register.number"), is_number=True)]
+    columns += [ColumnBlock(words(f"letter.{name}")) for name in ("content", "asked", "due", "status")]
     yield Table(
         tuple(columns), [_asked_of(number, line, letter.language) for number, line in enumerate(letter.items, 1)]
     )
-    yield Paragraph(say("letter.state", level=letter.level, date=format_date(letter.day, letter.language)))
+    yield Paragraph(words("letter.state", level=letter.level, date=format_date(letter.day, letter.language)))
     reply_by = format_date(letter.reply_by, letter.language) if letter.reply_by else ""
-    yield Paragraph(say("letter.request-by", date=reply_by) if reply_by else say("letter.request"))
-    yield Paragraph(say("letter.closing"))
+    yield Paragraph(words("letter.request-by", date=reply_by) if reply_by else words("letter.request"))
+    yield Paragraph(words("letter.closing"))
 
 
 def _asked_of(number: int, line: DirectiveItem, language: Language) -> tuple[str, ...]:

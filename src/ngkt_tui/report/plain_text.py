@@ -123,6 +123,6 @@ def _items(items: Iterable[ItemBlock], width: int) -> Iterator[str]:
         yield f"{sign} {first}"
         margin = " " * indent
         yield from (margin + line for line in rest)
-        told = (Detail(item.word, ""), *item.details)
-        details = " · ".join(f"{label}: {text}" if text else label for label, text, _ in told)
+        shown = (Detail(item.word, ""), *item.details)
+        details = " · ".join(f"{label}: {text}" if text else label for label, text, _ in shown)
         yield from (margin + "  " + line for line in wrap(details, width - indent - 2))

@@ -35,8 +35,8 @@ def report_csv(report: Report, form: CsvForm = WHOLE) -> Iterator[str]:
     for row in _rows(report):
         cells = [csv_cell(column, row[column]) for column in columns]
         if not form.has_codes:
-            told = zip(columns, cells, strict=True)
-            cells = [words.get(f"{_VOCABULARIES.get(column)}.{cell}", cell) for column, cell in told]
+            named = zip(columns, cells, strict=True)
+            cells = [words.get(f"{_VOCABULARIES.get(column)}.{cell}", cell) for column, cell in named]
         yield csv_line(cells, form.delimiter)
 
 

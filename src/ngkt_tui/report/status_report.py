@@ -80,30 +80,31 @@ def status_title(summary: Summary) -> Title:
 
 def headline(summary: Summary) -> tuple[str, ...]:
     """Return the sentences that tell where everything stands."""
-    say, form = partial(translate, summary.language), summary.form
-    told = [
-        say("report.total", total=form.total, followed=form.followed, spirit=form.spirit),
+    words, form = partial(translate, summary.language), summary.form
+    parts = [
+        words("report.total", total=form.total, followed=form.followed, spirit=form.spirit),
         finished(summary.language, form),
     ]
     if form.finished:
-        told.append(say("summary.evidenced", part=summary.evidenced, whole=form.finished))
+        parts.append(words("summary.evidenced", part=summary.evidenced, whole=form.finished))
     counts = {
         "reported": summary.reported,
         "blocked": summary.blocked,
         "overdue": form.overdue,
         "unrated": _statuses(summary.conferences).count(Status.UNRATED),
     }
-    several = [say(f"report.{name}", count=many) for name, many in counts.items() if many]
+    several = [words(f"report.{name}", count=many) for name, many in counts.items() if many]
     if several:
-        told.append(say("report.besides", parts="; ".join(several)))
+        parts.append(words("report.besides", parts="; ".join(several)))
     if summary.recommendations:
-        told.append(say("summary.recommendations", count=summary.recommendations))
+        parts.append(words("summary.recommendations", count=summary.recommendations))
     if summary.own:
-        told.append(say("summary.own", count=summary.own))
-    return tuple(told)
+        parts.append(words("summary.own", count=summary.own))
+    return tuple(parts)
 
 
 def whole_bar(summary: Summary) -> Bar:
+    """Return the bar of all directives that can be followed."""
     return Bar("", parts_of(_statuses(summary.conferences)), summary.form.followed, "")
 
 
@@ -169,16 +170,16 @@ def _late(summary: Summary, is_ascii: bool) -> Iterator[Block]:
 
 
 def _late_item(line: DirectiveItem, summary: Summary, is_ascii: bool) -> ItemBlock:
-    say = partial(translate, summary.language)
+    words = partial(translate, summary.language)
     item = short_checklist_item(line, summary.language, is_ascii)
     agencies = line.lead or line.addressees
-    details = [Detail(say("summary.is-own"), "")] if line.is_own else []
-    details += [Detail(cut(sanitize_line(agencies[0]), MAX_WHY) if agencies else say("summary.no-lead"), "")]
+    details = [Detail(words("summary.is-own"), "")] if line.is_own else []
+    details += [Detail(cut(sanitize_line(agencies[0]), MAX_WHY) if agencies else words("summary.no-lead"), "")]
     if line.due and line.due < summary.as_of:
-        days = say("summary.days", days=(summary.as_of - line.due).days)
-        details.append(Detail(say("report.late-by", date=format_date(line.due, summary.language), days=days), ""))
+        days = words("summary.days", days=(summary.as_of - line.due).days)
+        details.append(Detail(words("report.late-by", date=format_date(line.due, summary.language), days=days), ""))
     if line.why:
-        details.append(Detail(say("summary.why"), cut(sanitize_line(line.why), MAX_WHY)))
+        details.append(Detail(words("summary.why"), cut(sanitize_line(line.why), MAX_WHY)))
     return item._replace(text=cut(item.text, MAX_TEXT), details=tuple(details))
 
 

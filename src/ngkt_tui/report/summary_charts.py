@@ -18,6 +18,7 @@ _FIGURE_PARTS = {FigureKind.REPORTED: str(Status.DONE), FigureKind.TARGET: "targ
 
 
 def parts_of(tally: StatusTally) -> tuple[BarPart, ...]:
+    """Return the parts of a stacked bar of statuses."""
     return tuple(BarPart(status, tally.count(status)) for status in STACKED)
 
 
@@ -134,9 +135,9 @@ def _points(series: FigureSeries, language: Language) -> Iterator[Bar]:
     for point in series.points:
         value = round((point.value or 0) * scale)
         name = _FIGURE_PARTS.get(point.kind, "target") if point.kind else "target"
-        told = [translate(language, f"figure-kind.{point.kind}") if point.kind else "", _amount(point, language)]
-        told += [localized(language, *names) or "" for names in _remarks(point)]
-        caption = " · ".join(sanitize_line(each) for each in told if each)
+        parts = [translate(language, f"figure-kind.{point.kind}") if point.kind else "", _amount(point, language)]
+        parts += [localized(language, *names) or "" for names in _remarks(point)]
+        caption = " · ".join(sanitize_line(each) for each in parts if each)
         whole = round((point.value_max or point.value or 0) * scale)
         yield Bar(_day(point.date, language), (BarPart(name, max(0, value)),), max(0, whole), caption, 1000)
 

@@ -95,12 +95,12 @@ def _results(summary: Summary) -> Iterator[Block]:
     done: list[tuple[str, ...]] = []
     others: list[tuple[str, ...]] = []
     for line in summary.results:
-        said = (format_date(line.on, language), line.said_by)
+        origin = (format_date(line.on, language), line.said_by)
         text = made_here(language, line.text, line.is_made_here)
         if line.kind == ResultKind.RESULT:
-            done.append((text, *said))
+            done.append((text, *origin))
         else:
-            others.append((text, _kind(language, "result-kind", line.kind), *said))
+            others.append((text, _kind(language, "result-kind", line.kind), *origin))
     yield from _section(language, "summary.results", ("summary.result", *_SAID), done)
     yield from _section(language, "summary.assessments", ("summary.assessed", "summary.result-kind", *_SAID), others)
 

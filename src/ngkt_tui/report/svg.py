@@ -43,21 +43,21 @@ def svg(summary: Summary) -> Iterator[str]:
     yield _text(cut(finished(summary.language, summary.form), 110), _MARGIN, 366, 20, "#6d5f50")
     yield from _numbers(summary)
     yield from _bar(summary)
-    say = partial(translate, summary.language)
-    yield from _column(say("report.late"), [_label(line, summary) for line in late_lines(summary)], _MARGIN)
-    yield from _column(say("report.asked"), list(asks(summary)), WIDTH // 2 + 20)
+    words = partial(translate, summary.language)
+    yield from _column(words("report.late"), [_label(line, summary) for line in late_lines(summary)], _MARGIN)
+    yield from _column(words("report.asked"), list(asks(summary)), WIDTH // 2 + 20)
     yield "</svg>\n"
 
 
 def _numbers(summary: Summary) -> Iterator[str]:
     form = summary.form
-    told = {
+    numbers = {
         "followed": form.followed, "done": form.finished, "blocked": summary.blocked, "overdue": form.overdue,
         "spirit": form.spirit,
     }  # fmt: skip
     fills = {"done": "#22684a", "blocked": "#b3301c", "overdue": "#b3301c"}
-    for place, (name, many) in enumerate(told.items()):
-        x = _MARGIN + place * (_WHOLE // len(told))
+    for place, (name, many) in enumerate(numbers.items()):
+        x = _MARGIN + place * (_WHOLE // len(numbers))
         yield _text(str(many), x, 256, 64, fills.get(name, "#2a211b"), "bold")
         yield _text(translate(summary.language, f"report.column.{name}"), x, 288, 20, "#6d5f50")
 
@@ -76,9 +76,9 @@ def _label(line: DirectiveItem, summary: Summary) -> str:
     return f"{cut(sanitize_line(line.text), 90)} ({cut(sanitize_line(agencies), 40)})"
 
 
-def _column(title: str, told: list[str], x: int) -> Iterator[str]:
+def _column(title: str, texts: list[str], x: int) -> Iterator[str]:
     yield _text(title, x, 410, 22, "#855f0a", "bold")
-    lines = [(number == 0, line) for each in told or ["–"] for number, line in enumerate(wrap(each, _COLUMN))]
+    lines = [(number == 0, line) for each in texts or ["–"] for number, line in enumerate(wrap(each, _COLUMN))]
     for row, (is_first, line) in enumerate(lines[:_MAX_LINES]):
         if is_first:
             yield _text("•", x, 440 + 26 * row, 18, "#855f0a")

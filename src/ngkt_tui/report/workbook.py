@@ -217,9 +217,9 @@ class _Workbook:
         sheet.write_string(0, 0, self._words("summary.title"), formats["title"])
         sentence = summary.filter_sentence
         key = "summary.filter" if sentence else "summary.everything"
-        told = self._words(key, sentence=sanitize_line(sentence))
+        text = self._words(key, sentence=sanitize_line(sentence))
         sheet.write_string(1, 0, self._words("summary.as-of", date=summary.as_of), formats["text"])
-        sheet.write_string(2, 0, told, formats["text"])
+        sheet.write_string(2, 0, text, formats["text"])
         headings = ("summary.cell", "summary.count")
         for place, key in enumerate(headings):
             sheet.write_string(4, place, self._words(key), formats["heading"])

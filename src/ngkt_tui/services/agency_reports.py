@@ -88,8 +88,8 @@ def remind(context: Context, ids: Sequence[str], letter: Letter) -> EditMessage:
             }  # fmt: skip
             edits.append(FieldEdit(record, "reminder", dump_entry(USER_FIELDS["reminder"], values)))
     made = apply_edits(context, edits)
-    told = ", ".join(f"{names[each].short(context.language)} ({many})" for each, many in letters.items())
-    return made._replace(sentence="edited.reminded", values={"count": len(made.records), "agencies": told})
+    sent = ", ".join(f"{names[each].short(context.language)} ({many})" for each, many in letters.items())
+    return made._replace(sentence="edited.reminded", values={"count": len(made.records), "agencies": sent})
 
 
 def answer(context: Context, ids: Sequence[str], text: str, on: date | None = None) -> EditMessage:

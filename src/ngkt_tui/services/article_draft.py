@@ -38,6 +38,7 @@ class ArticleKnowledge(NamedTuple):
 
 
 def read_knowledge(reader: Reader) -> ArticleKnowledge:
+    """Return what a store knows."""
     with reader.connection() as connection:
         return ArticleKnowledge(NameFinder(known_names(connection)), _themes(connection))
 

@@ -58,7 +58,7 @@ def brief_day(context: Context, what: str) -> tuple[date, str]:
             if not any(sign.isdigit() for sign in what) or unknown.values["nearest"]:
                 raise
             raise UsageError(
-                detail=LazyText("usage.bad-value", {"name": "--for", "detail": mistake.saying})
+                detail=LazyText("usage.bad-value", {"name": "--for", "detail": mistake.message})
             ) from mistake
     return (day, "") if day else day_before(context, full_ids(context, [what])[0])
 
@@ -72,10 +72,10 @@ def build_brief(reader: Reader, until: date, conference: str = "") -> Brief:
         positions = reader.positions(where)
         reading = DirectiveReader(connection, where, language, positions)
         items = [item for index in range(len(positions)) if (item := reading.item(index)) is not None]
-        pairs, told = repeat_pairs(connection), answers(connection, until)
+        pairs, results = repeat_pairs(connection), answers(connection, until)
     asked = {item.id: item for item in items if item.conference_date is None or item.conference_date <= until}
     came: dict[str, list[str]] = {}
-    for each in told:
+    for each in results:
         text = localized(language, each.text_vi, each.text_en)
         came.setdefault(each.directive, []).append(f"{format_date(each.date, language)}: {text}")
     chains = [_thread(chain, came) for chain in _chains(asked, pairs)]

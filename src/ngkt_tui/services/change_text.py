@@ -134,8 +134,8 @@ def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[L
     by_field: dict[str, list[FieldChange]] = {}
     for change in changes:
         by_field.setdefault(change.field, []).append(change)
-    told = (each for field, each in by_field.items() if USER_FIELDS[field].follows not in by_field)
-    return tuple(part for each in told for part in _field(each, names))
+    shown = (each for field, each in by_field.items() if USER_FIELDS[field].follows not in by_field)
+    return tuple(part for each in shown for part in _field(each, names))
 
 
 def _field(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> Iterator[LazyText]:

@@ -45,8 +45,8 @@ def facts_of(proposal: ClauseProposal) -> tuple[ClauseFact, ...]:
         for each in proposal.figures
     ]
     for each in _DOCUMENT.finditer(proposal.clause.text):
-        told = {"number": each["number"], "kind": _KINDS.get(each["kind"], "other"), "title": {"vi": each[0]}}
-        found.append(ClauseFact(RecordKind.DOCUMENT, f"vb-{slug(each['number'])}", each[0], told))
+        document = {"number": each["number"], "kind": _KINDS.get(each["kind"], "other"), "title": {"vi": each[0]}}
+        found.append(ClauseFact(RecordKind.DOCUMENT, f"vb-{slug(each['number'])}", each[0], document))
     speaks = proposal.kind in (None, DirectiveKind.RECOMMENDATION)
     role = Role.SPEAKER if speaks else Role.ATTENDEE
     values: Mapping[RecordKind, Mapping[str, Any]] = {
@@ -63,14 +63,16 @@ def facts_of(proposal: ClauseProposal) -> tuple[ClauseFact, ...]:
 
 def _amount(printed: str) -> dict[str, Any]:
     """Return a printed number as far as it is understood: how exact, how much, of what."""
-    told: dict[str, Any] = {"printed_as": printed}
+    fields: dict[str, Any] = {"printed_as": printed}
     found = _FIGURE.fullmatch(printed)
     if found is None:
-        return told
+        return fields
     bound = _BOUNDS.get(found["bound"].strip().lower())
     amounts = {"value": _number(found["value"]), "value_max": _number(found["most"] or "")}
-    told |= {name: amount for name, amount in amounts.items() if amount is not None}
-    return told | ({"bound": bound.value} if bound else {}) | ({"unit": {"vi": found["unit"]}} if found["unit"] else {})
+    fields |= {name: amount for name, amount in amounts.items() if amount is not None}
+    return (
+        fields | ({"bound": bound.value} if bound else {}) | ({"unit": {"vi": found["unit"]}} if found["unit"] else {})
+    )
 
 
 def _number(text: str) -> int | float | None:
@@ -98,8 +100,8 @@ def fact_bodies(
             known = {"id": row[0]} if row else {"id": each.id, **each.values}
             yield each.kind, {**known, "sources": sources}
         elif each.kind is not RecordKind.OFFICIAL:
-            told = {"conference": conference, **each.values, "sources": sources}
-            entries.setdefault((each.kind, each.id), []).append(told)
+            body = {"conference": conference, **each.values, "sources": sources}
+            entries.setdefault((each.kind, each.id), []).append(body)
     for (kind, id), told_of_it in entries.items():
         name = "mentions" if kind is RecordKind.MARKET else "observations"
         yield kind, {"id": id, name: told_of_it}

@@ -67,6 +67,7 @@ class Context:
         return self.fixed_today or self.clock().astimezone().date()
 
     def translate(self, key: str, /, **values: object) -> str:
+        """Return words in the language of the user."""
         return translate(self.language, key, **values)
 
     def now(self) -> str:

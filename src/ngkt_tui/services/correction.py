@@ -78,10 +78,10 @@ def present_body(connection: Readable, record: str, kind: RecordKind) -> tuple[M
 
 def _values_of(connection: Readable, record: str, kind: RecordKind) -> tuple[dict[str, Any], Mapping[str, Any]]:
     """Return what users say of a record, and what digests do."""
-    said = record_heads.of_record(connection, record)
-    own: dict[str, Any] = next((dict(each.body) for each in said if each.digest == OWN_DIGEST), {"id": record})
+    contributions = record_heads.of_record(connection, record)
+    own: dict[str, Any] = next((dict(each.body) for each in contributions if each.digest == OWN_DIGEST), {"id": record})
     others: Mapping[str, Any] = {}
-    for each in said:
+    for each in contributions:
         if each.digest != OWN_DIGEST:
             others = merge(others, in_present_schema(kind, uncorrected(each.body)))
     return own, others
@@ -111,6 +111,6 @@ def _overlaid(kind: RecordKind, name: str, value: Any, present: Any) -> Any:
     for number, each in enumerate(entries):
         if given.get("conference") == each.get("conference"):
             place = number
-    kept = {part: said for part, said in entries[place].items() if part != "sources"}
+    kept = {part: each_value for part, each_value in entries[place].items() if part != "sources"}
     entries[place] = kept | given
     return entries

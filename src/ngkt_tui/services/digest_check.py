@@ -81,11 +81,11 @@ class StoredRecords(Mapping[str, ExternalRecord]):
         self._but = but
 
     def __getitem__(self, record: str) -> ExternalRecord:
-        said = record_heads.of_record(self._connection, record, self._but)
-        if not said:
+        contributions = record_heads.of_record(self._connection, record, self._but)
+        if not contributions:
             raise KeyError(record)
-        known = ExternalRecord(said[0].kind, said[0].digest, {})
-        for each in said:
+        known = ExternalRecord(contributions[0].kind, contributions[0].digest, {})
+        for each in contributions:
             given = in_present_schema(each.kind, uncorrected(each.body))
             known = ExternalRecord(known.kind, known.digest, merge(known.fields, given))
         return known

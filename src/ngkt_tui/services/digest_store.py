@@ -50,14 +50,14 @@ def digest_text(context: Context, digest: str, *, corrections_only: bool = False
         stored = stored_digest(connection, digest)
         title = {"vi": stored.title_vi, "en": stored.title_en} if stored.title_en else {"vi": stored.title_vi}
         whole = contribution_bodies(connection, digest)
-        said = [(kind, body) for kind, body in whole if "corrects" in body or not corrections_only]
+        bodies = [(kind, body) for kind, body in whole if "corrects" in body or not corrections_only]
         record, uses = stored.id, stored.uses
         if digest == OWN_DIGEST:
             record = f"{OWN_DIGEST}-{store_sign(connection)}"
-            uses = holders_of(connection, ids_in(said), digest)
+            uses = holders_of(connection, ids_in(bodies), digest)
             title = {each: f"{title.get(each, title['vi'])} ({context.actor})" for each in title}
         heading = {"id": record, "title": title, "uses": list(uses), "own": stored.is_own}
-        yield from digest_yaml(heading, said)
+        yield from digest_yaml(heading, bodies)
 
 
 def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "IntakeReport":

@@ -72,19 +72,19 @@ def _with_proposal(draft: ArticleDraft, proposal: ProvenProposal, knowledge: Art
     number = max(range(len(draft.entries)), key=overlap)
     if overlap(number) <= 0:
         return draft
-    said, entry = proposal.values, draft.entries[number]
-    values: dict[str, Any] = {"kind": said["kind"], "nature": "ongoing"} if "kind" in said else {}
-    values |= {"text": {"vi": said["text"]}} if "text" in said else {}
-    values |= {"horizon": {"text": {"vi": said["horizon"]}}} if said["horizon"] else {}
+    proposed, entry = proposal.values, draft.entries[number]
+    values: dict[str, Any] = {"kind": proposed["kind"], "nature": "ongoing"} if "kind" in proposed else {}
+    values |= {"text": {"vi": proposed["text"]}} if "text" in proposed else {}
+    values |= {"horizon": {"text": {"vi": proposed["horizon"]}}} if proposed["horizon"] else {}
     for name in ("issuers", "addressees", "lead", "coordinating"):
-        named = knowledge.finder.find(said.get(name, ()))
+        named = knowledge.finder.find(proposed.get(name, ()))
         bodies = [place.record for place in named if place.record.kind in (RecordKind.ORGANISATION, *_SPEAKERS[name])]
         values |= {name: list(dict.fromkeys(body.id for body in bodies))} if bodies else {}
-    if "kind" in said and entry.kind is not RecordKind.DIRECTIVE:
+    if "kind" in proposed and entry.kind is not RecordKind.DIRECTIVE:
         draft = draft.turned(number).changed(number, is_ask=True)
     if draft.entries[number].kind is not RecordKind.DIRECTIVE:
         values = {name: values[name] for name in ("text",) if name in values}
-    return draft.written(number, values, tuple(said["terms"]) or entry.terms)
+    return draft.written(number, values, tuple(proposed["terms"]) or entry.terms)
 
 
 _SPEAKERS = {"issuers": (RecordKind.OFFICIAL,), "addressees": (), "lead": (), "coordinating": ()}
@@ -155,8 +155,8 @@ def _article(draft: ArticleDraft) -> dict[str, Any]:
 
 
 def _notes(reasons: Mapping[str, Sequence[int]], language: Language) -> str:
-    told = ((reason_words(reason, language), numbers) for reason, numbers in reasons.items())
-    return "; ".join(f"¶{', '.join(map(str, numbers))}: {words}" for words, numbers in told) + "."
+    worded = ((reason_words(reason, language), numbers) for reason, numbers in reasons.items())
+    return "; ".join(f"¶{', '.join(map(str, numbers))}: {words}" for words, numbers in worded) + "."
 
 
 def reason_words(reason: str, language: Language) -> str:
@@ -236,10 +236,10 @@ def faults(reader: Reader, draft: ArticleDraft) -> dict[str, tuple[str, ...]]:
     with reader.connection() as connection:
         issues = check(Index(parsed, stored_outside(connection, draft.article)))
         proof = verify_digest(parsed.entries(), _OneArticle(draft))
-        told: dict[str, list[str]] = {}
+        by_record: dict[str, list[str]] = {}
         for issue in (*issues, *proof.issues):
-            told.setdefault(ids.get(issue.path[:2], ""), []).append(_words(issue, reader.context.language))
-    return {record: tuple(dict.fromkeys(words)) for record, words in told.items()}
+            by_record.setdefault(ids.get(issue.path[:2], ""), []).append(_words(issue, reader.context.language))
+    return {record: tuple(dict.fromkeys(words)) for record, words in by_record.items()}
 
 
 def _words(issue: Issue, language: Language) -> str:

@@ -71,8 +71,8 @@ def clause_lines(draft: ArticleDraft, formatter: Formatter, faults: Faults, at: 
     decision = Decision.TAKEN if draft.is_conference_taken else Decision.OPEN
     title = str(draft.conference.get("title", {}).get("vi", ""))
     day = formatter.day(day_of(draft)) if day_of(draft) else formatter.translate("drafting.no-day")
-    told = [_mark(decision, formatter), TextRun(f"{formatter.translate('record.conference')} {day} ", "key")]
-    lines = [DetailLine((*told, TextRun(title), *_wrong(faults, draft.conference_id)), target=CONFERENCE)]
+    head = [_mark(decision, formatter), TextRun(f"{formatter.translate('record.conference')} {day} ", "key")]
+    lines = [DetailLine((*head, TextRun(title), *_wrong(faults, draft.conference_id)), target=CONFERENCE)]
     for number, entry in enumerate(draft.entries):
         tone: Tone = "text" if entry.decision is Decision.OPEN and entry.is_ask else "muted"
         tone = "text" if entry.decision is Decision.TAKEN else tone

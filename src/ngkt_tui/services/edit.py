@@ -160,8 +160,8 @@ def seen_in(row: Any) -> dict[str, str | None]:
 
 def statuses_in(seen: ExpectedValues) -> dict[str, Status]:
     """Return the statuses that were seen; a damaged one is left out."""
-    told = ((record, fields.get("status")) for record, fields in seen.items())
-    statuses = ((record, member_reader(Status)(text)) for record, text in told if text is not None)
+    stored = ((record, fields.get("status")) for record, fields in seen.items())
+    statuses = ((record, member_reader(Status)(text)) for record, text in stored if text is not None)
     return {record: status for record, status in statuses if isinstance(status, Status)}
 
 

@@ -76,6 +76,7 @@ def toggle(view: FacetQuery, read: Facet, value: str) -> str:
 
 
 def chosen_values(view: FacetQuery, read: Facet) -> tuple[str, ...]:
+    """Return the values of a facet that a filter names."""
     return chosen(parse(view.text, view.kind), read.name, read.meanings)
 
 

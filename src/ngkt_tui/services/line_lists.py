@@ -72,6 +72,7 @@ class LineSource:
         return ()
 
     def count(self) -> int:
+        """Return how many lines there are."""
         return len(self._lines())
 
     def try_count(self) -> int | None:

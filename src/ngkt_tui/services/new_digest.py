@@ -56,6 +56,7 @@ def new_digest(
 
 
 def article_id(name: str) -> str:
+    """Return the id that a file's name stands for."""
     return slug(name)[:100].strip("-") or STDIN_ID
 
 

@@ -21,6 +21,7 @@ from ngkt_tui.services.reader import Reader
 
 
 def read_overview(reader: Reader, scope: Scope = ()) -> Overview:
+    """Return all charts of what a scope leaves."""
     return Overview(**{part: read(reader, scope) for part, read in PARTS.items()})
 
 

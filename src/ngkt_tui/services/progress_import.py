@@ -103,11 +103,11 @@ class _Comparison:
             raise wrong_sheet(returned.sheet.name, "sheet-foreign-agency", id=returned.agency)
         self._ids = {row.sent.id: reader.present_id(row.sent.id) for row in returned.rows}
         with reader.connection() as connection:
-            told = agency_reports_of(connection, self._ids.values())
+            reports = agency_reports_of(connection, self._ids.values())
             statuses = connection.execute("SELECT id, status FROM directive").fetchall()
         self._statuses = dict(statuses)
         self._reports: Mapping[tuple[str, str], AgencyReport] = {
-            (each.record, each.aspect): each for each in told if each.agency_id == returned.agency
+            (each.record, each.aspect): each for each in reports if each.agency_id == returned.agency
         }
 
     def changes(self) -> tuple[CellChange, ...]:
@@ -137,17 +137,17 @@ class _Comparison:
 
     def _wanted(self, row: ReturnedRow, column: AnnexColumn) -> str | None:
         """Return what a cell asks for; `None` where it cannot be taken."""
-        said = row.cells[column]
+        cell = row.cells[column]
         if column is not AnnexColumn.STATUS:
-            return said
-        status = _STATUSES.get(strip_diacritics(said))
+            return cell
+        status = _STATUSES.get(strip_diacritics(cell))
         if status is None:
-            self._wrong(row, column, "sheet-status", word=said)
+            self._wrong(row, column, "sheet-status", word=cell)
             return None
         if status == row.sent.status:
             return status.value
         if status is Status.DROPPED:
-            self._wrong(row, column, "sheet-status-own", word=said)
+            self._wrong(row, column, "sheet-status-own", word=cell)
             return None
         if status is Status.BLOCKED and not row.cells[AnnexColumn.DIFFICULTY]:
             self._wrong(row, AnnexColumn.DIFFICULTY, "sheet-no-difficulty")

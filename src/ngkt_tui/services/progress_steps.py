@@ -42,6 +42,7 @@ def step_done(step: StepEntry, on: date | None) -> FieldUpdates:
 
 
 def step_removed(step: StepEntry) -> FieldUpdates:
+    """Return the wish for a step to be taken away."""
     return FieldUpdates(entry_edits=(EntryEdit("step", step.number, dump_entry(_STEP, step.values)),))
 
 

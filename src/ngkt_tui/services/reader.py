@@ -135,6 +135,7 @@ class Reader:
             return _listing(where).by_ids(connection, where, ids)
 
     def count(self, where: "CompiledFilter") -> "RecordCount":
+        """Return how many records there are."""
         with self.connection() as connection:
             return _listing(where).count(connection, where)
 
@@ -180,6 +181,7 @@ class Reader:
             return _listing(where).index_of(connection, where, position)
 
     def positions(self, where: "CompiledFilter") -> "array[int]":
+        """Return the positions of all records in their order."""
         with self.connection() as connection:
             return _listing(where).positions(connection, where)
 

@@ -227,7 +227,7 @@ def _day(reader: Reader, field: FlatField, text: str) -> str:
     try:
         return read_period(text, reader.context.today(), Aim.PAST).last.isoformat()
     except DateParseError as unclear:
-        raise _wrong("bad-value", name=f"--{field.name}", detail=unclear.saying) from unclear
+        raise _wrong("bad-value", name=f"--{field.name}", detail=unclear.message) from unclear
 
 
 def _wrong(problem: str, **values: object) -> UsageError:

@@ -82,7 +82,7 @@ class PresentFields(NamedTuple):
 
     kind: RecordKind
     texts: Mapping[str, str]
-    said: Mapping[str, str]
+    of_digests: Mapping[str, str]
     """What digests say, `corrected` or not; nothing where users made the record."""
     corrected: frozenset[str]
 
@@ -91,11 +91,11 @@ def present_fields(reader: Reader, record: str) -> PresentFields:
     """Return what the form that corrects a record begins with."""
     kind = reader.find(record).kind
     with reader.connection() as connection:
-        present, said = present_body(connection, record, kind)
+        present, digests = present_body(connection, record, kind)
     corrects = frozenset(present.get("corrects", ()))
     fields = flat_fields(kind)
     corrected = frozenset(name for name, field in fields.items() if field.path[0] in corrects)
-    return PresentFields(kind, _texts(reader, kind, present), _texts(reader, kind, said), corrected)
+    return PresentFields(kind, _texts(reader, kind, present), _texts(reader, kind, digests), corrected)
 
 
 def correctable_fields(present: PresentFields) -> tuple[AskedField, ...]:
@@ -107,9 +107,9 @@ def correctable_fields(present: PresentFields) -> tuple[AskedField, ...]:
         if each.field.entry or each.field.path[0] not in parts or each.field.path[0] == entry_list(present.kind)
     ]
     asked = [each for each in asked if each.name in present.texts]
-    told = [each._replace(is_first=bool(present.texts[each.name])) for each in asked]
-    places = {each.name: number for number, each in enumerate(told)}
-    return tuple(sorted(told, key=lambda each: (not each.is_first, places.get(each.name.removesuffix("-en"), 0))))
+    fields = [each._replace(is_first=bool(present.texts[each.name])) for each in asked]
+    places = {each.name: number for number, each in enumerate(fields)}
+    return tuple(sorted(fields, key=lambda each: (not each.is_first, places.get(each.name.removesuffix("-en"), 0))))
 
 
 def _texts(reader: Reader, kind: RecordKind, body: Mapping[str, Any]) -> dict[str, str]:

@@ -196,9 +196,9 @@ def _follow_up(reader: Reader, request: ReportRequest, coverage: Coverage, most:
         scope = (ScopeItem(RecordKind.ORGANISATION, agencies_called(reader, [request.subject])[0]), *scope)
     with reader.connection() as connection, connection.one_moment():
         where = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
-        told = what_is_left(connection, spec, scope, language, moment.day)
+        restriction = what_is_left(connection, spec, scope, language, moment.day)
         reminders = tuple(other_reports.reminder_items(connection, where, language, span))
-    return FollowUpReport(language, moment.day, told, span, reminders)
+    return FollowUpReport(language, moment.day, restriction, span, reminders)
 
 
 def _register(reader: Reader, request: ReportRequest, coverage: Coverage, most: int | None) -> RegisterReport:
@@ -208,9 +208,9 @@ def _register(reader: Reader, request: ReportRequest, coverage: Coverage, most: 
     spec = parse(text, RecordKind.AGREEMENT)
     with reader.connection() as connection, connection.one_moment():
         where = compile_filter(connection, RecordKind.AGREEMENT, moment, spec, scope)
-        told = what_is_left(connection, spec, scope, language, moment.day, RecordKind.AGREEMENT)
+        restriction = what_is_left(connection, spec, scope, language, moment.day, RecordKind.AGREEMENT)
         entries = tuple(other_reports.register_entries(connection, where, language))
-    return RegisterReport(language, moment.day, told, entries)
+    return RegisterReport(language, moment.day, restriction, entries)
 
 
 def _brief(reader: Reader, request: ReportRequest, coverage: Coverage, most: int | None) -> Brief:

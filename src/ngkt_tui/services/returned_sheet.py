@@ -123,11 +123,11 @@ def _rows(
 ) -> Iterator[ReturnedRow]:
     seen: dict[str, str] = {}
     for number, cells in enumerate(sheet.rows[heading + 1 :], heading + 1):
-        told = {column: _text(cells[places[column]]) if places[column] < len(cells) else "" for column in _NEEDED}
+        texts = {column: _text(cells[places[column]]) if places[column] < len(cells) else "" for column in _NEEDED}
         if not any(_text(cell) for cell in cells):
             continue
         at = (sheet, number, places[AnnexColumn.ID])
-        record = told[AnnexColumn.ID]
+        record = texts[AnnexColumn.ID]
         if record not in sent:
             faults.append(_fault(*at, "sheet-foreign" if record else "sheet-no-id", id=record))
             continue
@@ -135,10 +135,10 @@ def _rows(
             faults.append(_fault(*at, "sheet-doubled", id=record, other=seen[record]))
             continue
         seen[record] = sheet.address(number, places[AnnexColumn.ID])
-        if told[AnnexColumn.TEXT] != sent[record].text:
+        if texts[AnnexColumn.TEXT] != sent[record].text:
             faults.append(_fault(sheet, number, places[AnnexColumn.TEXT], "sheet-renamed", id=record))
-        faults += filter(None, (cell_fault(sheet.address(number, places[each]), told[each]) for each in FILLED_IN))
-        yield ReturnedRow(number, told, sent[record])
+        faults += filter(None, (cell_fault(sheet.address(number, places[each]), texts[each]) for each in FILLED_IN))
+        yield ReturnedRow(number, texts, sent[record])
 
 
 def _fault(sheet: Sheet, row: int, place: int, problem: str, **values: object) -> Diagnostic:

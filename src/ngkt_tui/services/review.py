@@ -121,14 +121,14 @@ def set_review_line(
     from ngkt_tui.store.edits import apply  # as above
     from ngkt_tui.store.unit_of_work import FieldEdit
 
-    told = {name: text and (sanitize_line(text) or None) for name, text in values.items()}
+    columns = {name: text and (sanitize_line(text) or None) for name, text in values.items()}
 
     def write(unit: "UnitOfWork", author: "Author") -> "EditResult":
         line = next(iter(review_lines(unit.readable, period, record)), None)
         if line is None:
             raise ReviewRefusedError(id=record, detail=LazyText("review.no-line", {"period": period}))
         correction = {"corrected_on": str(context.today())} if line.closed_on else {}
-        wanted = line._replace(**told)  # type: ignore[arg-type]  # all of these columns are texts
+        wanted = line._replace(**columns)  # type: ignore[arg-type]  # all of these columns are texts
         if wanted.confidence in (Confidence.AT_RISK, Confidence.DELAYED) and not wanted.why:
             raise ReviewRefusedError(id=record, detail=LazyText("review.why-missing"))
         if wanted == line:
@@ -205,8 +205,8 @@ def indicators_of(reader: Reader, lines: Collection[ReviewLine], period: str) ->
             f"{each.blocked}/{each.records}",
             f"{each.silent}/{each.records}",
         )
-        for is_partner, told in enumerate(both)
-        for each in told
+        for is_partner, counts in enumerate(both)
+        for each in counts
     )
 
 

@@ -19,8 +19,8 @@ def standing_words(line: ReviewLine, language: Language) -> str:
 
 def confidence_words(line: ReviewLine, language: Language) -> str:
     """Return whether the next milestone will be reached, and why; a damaged word as it stands, nothing for neither."""
-    said = line.confidence and catalogue(language).get(f"confidence.{line.confidence}", line.confidence)
-    return ": ".join(filter(None, (said, line.why)))
+    word = line.confidence and catalogue(language).get(f"confidence.{line.confidence}", line.confidence)
+    return ": ".join(filter(None, (word, line.why)))
 
 
 def review_line_text(line: ReviewLine, language: Language) -> Iterator[str]:

@@ -43,11 +43,11 @@ def _label(record: RecordRef) -> tuple[str, str | None]:
 
 
 class ScopeError(Exception):
-    """Nothing can be narrowed to what was named. `saying` tells why."""
+    """Nothing can be narrowed to what was named. `message` tells why."""
 
-    def __init__(self, saying: LazyText) -> None:
-        super().__init__(saying.key, saying.values)
-        self.saying = saying
+    def __init__(self, message: LazyText) -> None:
+        super().__init__(message.key, message.values)
+        self.message = message
 
 
 def kept_scope(connection: Readable, pairs: StoredScope | Damaged) -> Scope:

@@ -88,8 +88,8 @@ def _group_name(group: RecordGroup, by: ListGrouping, language: Language) -> str
         return translate(language, f"status.{group.key}")
     if by is ListGrouping.DUE:
         return format_month(group.key, language)
-    told = (format_date(group.date, language), localized(language, group.label_vi, group.label_en))
-    return " ".join(filter(None, told))
+    names = (format_date(group.date, language), localized(language, group.label_vi, group.label_en))
+    return " ".join(filter(None, names))
 
 
 def _marks(row: DirectiveRow, _language: Language) -> str:

@@ -149,8 +149,8 @@ def what_is_left(
     kind: RecordKind = RecordKind.DIRECTIVE,
 ) -> str:
     """Return what a report is narrowed to, in words: the scope, then the filter."""
-    said = describe(connection, spec, kind, language, today)
-    parts = (*scope_words(connection, scope, language), said)
+    sentence = describe(connection, spec, kind, language, today)
+    parts = (*scope_words(connection, scope, language), sentence)
     return translate(language, "filter.and").join(part for part in parts if part)
 
 
@@ -172,10 +172,10 @@ def _on_subject(connection: Readable, summary: Summary, filter_text: str, scope:
         own = parse(words.format(id=subject.id, units=units), RecordKind.DIRECTIVE)
         spec = asked._replace(terms=(*asked.terms, *own.terms))
         where = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
-        told = report_rows.directives_that(connection, where, language, (), (), KEPT_WHOLE)
+        directives = report_rows.directives_that(connection, where, language, (), (), KEPT_WHOLE)
         form = dashboard_totals(connection, where)
         title = translate(language, f"report.agency.{part}")
-        parts.append(DirectivePart(title, told, form.form.total + form.recommendations))
+        parts.append(DirectivePart(title, directives, form.form.total + form.recommendations))
     return summary._replace(subject=name.name(language), parts=tuple(parts))
 
 

@@ -155,7 +155,7 @@ class _TaskReader:
         try:
             due = due_of(row.cells.get(SheetColumn.DUE), self._reader.context.today())
         except DateParseError as unclear:
-            self._wrong(row, SheetColumn.DUE, "sheet-cell", detail=unclear.saying)
+            self._wrong(row, SheetColumn.DUE, "sheet-cell", detail=unclear.message)
         else:
             if due is not None:
                 yield "due", due.isoformat()

@@ -144,9 +144,9 @@ def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[Tas
     places, first = _columns(sheet, mapping)
     rows: list[TaskRow] = []
     for number, cells in enumerate(sheet.rows[first:], first):
-        told = {column: cells[place] for column, place in places.items() if place < len(cells)}
-        task = TaskRow(number, told, {column: _cell_text(cell) for column, cell in told.items()}, places)
-        others = set(told) - {SheetColumn.NUMBER, SheetColumn.TEXT}
+        filled = {column: cells[place] for column, place in places.items() if place < len(cells)}
+        task = TaskRow(number, filled, {column: _cell_text(cell) for column, cell in filled.items()}, places)
+        others = set(filled) - {SheetColumn.NUMBER, SheetColumn.TEXT}
         numbers = set(task.texts.values())
         is_numbering = numbers <= _NUMBERING
         is_title = task.text(SheetColumn.TEXT) == task.text(SheetColumn.NUMBER) and len(others) > 0

@@ -115,12 +115,12 @@ def _tone(tone: str) -> Tone:
 
 def _progress(row: ConferenceRow, formatter: Formatter) -> str:
     """Return who chaired, how, and how far what was asked has come."""
-    told = [localized(formatter.language, row.chair_vi, row.chair_en), formatter.word("format", row.format)]
+    parts = [localized(formatter.language, row.chair_vi, row.chair_en), formatter.word("format", row.format)]
     if row.followed:
-        told.append(formatter.translate("lane.done", done=row.done, count=row.followed))
+        parts.append(formatter.translate("lane.done", done=row.done, count=row.followed))
     if row.overdue:
-        told.append(formatter.translate("conference.overdue", count=row.overdue))
-    return " · ".join(filter(None, told))
+        parts.append(formatter.translate("conference.overdue", count=row.overdue))
+    return " · ".join(filter(None, parts))
 
 
 def _document_mark(day: date, rows: Sequence[DocumentRow], formatter: Formatter) -> TimelineMark:
@@ -136,9 +136,9 @@ def _stage_mark(day: date, moves: Sequence[tuple[AgreementRow, Stage | Damaged]]
         name = localized(formatter.language, moves[0][0].name_vi, moves[0][0].name_en)
         return TimelineMark(day, records, "◉", "key", name, records[0][1], "key")
     counts = Counter(word for _, word in records)
-    told = " · ".join(f"{word} {count}" for word, count in counts.most_common())
+    stages = " · ".join(f"{word} {count}" for word, count in counts.most_common())
     head = formatter.translate("lane.agreements", count=len(moves))
-    return TimelineMark(day, records, "◉", "key", head, told)
+    return TimelineMark(day, records, "◉", "key", head, stages)
 
 
 def _result_mark(day: date, rows: Sequence[ResultRow], formatter: Formatter) -> TimelineMark:
@@ -166,9 +166,9 @@ def mark_lines(reader: Reader, mark: TimelineMark, formatter: Formatter) -> list
     with reader.connection() as connection:
         names = load_refs(connection, [record for record, _ in shown])
     builder = DetailBuilder(formatter, "", {}, {})
-    told = [builder.link(names[record], after=remark) for record, remark in shown if record in names]
+    links = [builder.link(names[record], after=remark) for record, remark in shown if record in names]
     rest = len(mark.records) - len(shown)
-    lines = [*told, *([line(builder.translate("more", count=rest), "muted")] if rest else [])]
+    lines = [*links, *([line(builder.translate("more", count=rest), "muted")] if rest else [])]
     first = names.get(shown[0][0]) if shown else None
     if first is None or (len(mark.records) > 1 and first.kind is not RecordKind.CONFERENCE):
         return lines

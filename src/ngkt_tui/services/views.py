@@ -124,7 +124,7 @@ def scope_named(reader: Reader, ids: Sequence[str]) -> Scope:
         with reader.connection() as connection:
             scope = scope_of(connection, ids)
     except ScopeError as refused:
-        raise UsageError(detail=LazyText("usage.no-scope", refused.saying.values)) from refused
+        raise UsageError(detail=LazyText("usage.no-scope", refused.message.values)) from refused
     twice = next((chip for place, chip in enumerate(scope) if chip.kind in {each.kind for each in scope[:place]}), None)
     if twice is not None:
         raise UsageError(
@@ -204,6 +204,6 @@ def _view(reader: Reader, row: SavedViewRow) -> NamedView:
         try:
             scope = kept_scope(connection, row.scope)
         except ScopeError as refused:
-            return NamedView(row.name, row.filter, (), kind, problem=refused.saying, number=number)
+            return NamedView(row.name, row.filter, (), kind, problem=refused.message, number=number)
         problem = filter_problem(connection, moment_of(reader.context), kind, row.filter, scope)
     return NamedView(row.name, row.filter, scope, kind, problem=problem, number=number)

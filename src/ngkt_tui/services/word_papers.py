@@ -53,8 +53,10 @@ def letter_papers(context: Context, ids: Sequence[str], letter: Letter) -> Itera
             reading = DirectiveReader(connection, where, language, [row.position for row in rows])
             items = {line.id: line for line in DirectiveItems(reading, 0, len(rows))}
     for agency, name in names.items():
-        told = tuple(items[record] for record in ids if agency in meant.get(record, ()) and record in items)
-        text = ReminderLetter(language, name.name(language), level, letter.number or "", day, letter.reply_by, told)
+        directives = tuple(items[record] for record in ids if agency in meant.get(record, ()) and record in items)
+        text = ReminderLetter(
+            language, name.name(language), level, letter.number or "", day, letter.reply_by, directives
+        )
         subject = translate(language, "letter.subject", level=level)
         values = _letterhead(context, day) | {"to": text.agency, "subject": subject}
         values |= {"number": text.number} if text.number else {}
@@ -103,13 +105,13 @@ def export_templates(context: Context, may_replace: bool) -> Iterator[Path]:
 def _letterhead(context: Context, day: date) -> dict[str, str]:
     """Return who writes, and when; what is not known is left to be filled in by hand."""
     agency, superior = _unit(context)
-    say = context.language
+    language = context.language
     return {
-        "agency": (agency or translate(say, "paper.agency")).upper(),
-        "superior": (superior or translate(say, "paper.superior")).upper(),
+        "agency": (agency or translate(language, "paper.agency")).upper(),
+        "superior": (superior or translate(language, "paper.superior")).upper(),
         "number": UNKNOWN,
         "place": UNKNOWN,
-        "date": _written(day, say),
+        "date": _written(day, language),
         "to": UNKNOWN,
         "subject": "",
     }

@@ -231,22 +231,22 @@ class History:
 
     def _older_id(self, carried: ChangeLine) -> str | None:
         """Return the id from which a change of an import carried a value over."""
-        told = select(ChangeTable.before).where(
+        statement = select(ChangeTable.before).where(
             ChangeTable.change_group == carried.change_group,
             ChangeTable.record == carried.record,
             ChangeTable.field == "id",
             col(ChangeTable.id) < carried.id,
         )
-        return self._session.exec(told.order_by(col(ChangeTable.id).desc())).first()
+        return self._session.exec(statement.order_by(col(ChangeTable.id).desc())).first()
 
     def _reasons(self, changes: Sequence[ChangeLine]) -> dict[tuple[str, int], str | None]:
         """Return the reasons that went away with changes of a status, by record and group."""
-        told = core_select(col(ChangeTable.record), col(ChangeTable.change_group), col(ChangeTable.before)).where(
+        statement = core_select(col(ChangeTable.record), col(ChangeTable.change_group), col(ChangeTable.before)).where(
             col(ChangeTable.record).in_([change.record for change in changes]),
             col(ChangeTable.field) == "why",
             col(ChangeTable.change_group).in_({change.change_group for change in changes}),
         )
-        rows = self._session.connection().execute(told)
+        rows = self._session.connection().execute(statement)
         return {(record, group): before for record, group, before in rows}
 
     def _undone_ids(self) -> set[int]:

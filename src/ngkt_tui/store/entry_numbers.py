@@ -70,8 +70,8 @@ def number_entries(connection: sqlite3.Connection) -> None:
         connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (field.table,))
         connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (field.table, next(unused) - 1))
     connection.execute(f"DROP TRIGGER IF EXISTS {_KEEPER}")
-    told = ((rows[number], line) for line, number in numbers.items())
-    connection.executemany("UPDATE change SET entry = ? WHERE id = ?", told)
+    numbered = ((rows[number], line) for line, number in numbers.items())
+    connection.executemany("UPDATE change SET entry = ? WHERE id = ?", numbered)
     connection.execute(TRIGGERS[_KEEPER])
 
 

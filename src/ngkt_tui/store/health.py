@@ -217,10 +217,10 @@ Values = dict[FieldKey, str | Counter[str]]
 def find_inconsistencies(connection: Readable) -> list[FieldKey]:
     """Return the fields of which the history says something else than what is there, or than what it said before."""
     torn: set[FieldKey] = set()
-    told, present = _replay(connection, torn), _present(connection)
+    replayed, present = _replay(connection, torn), _present(connection)
     records = {row[0] for row in connection.execute("SELECT id FROM record").fetchall()}
-    places = sorted(place for place in told.keys() | present.keys() | torn if place.record in records)
-    return [place for place in places if place in torn or told.get(place) != present.get(place)]
+    places = sorted(place for place in replayed.keys() | present.keys() | torn if place.record in records)
+    return [place for place in places if place in torn or replayed.get(place) != present.get(place)]
 
 
 _OWN_RECORDS = "SELECT record, kind, body FROM contribution WHERE digest = :own"

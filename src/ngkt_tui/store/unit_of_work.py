@@ -157,6 +157,7 @@ class UnitOfWork:
             self.session.commit()
 
     def rollback(self) -> None:
+        """Take everything back."""
         self.session.rollback()
 
     def _require_same_store(self) -> None:

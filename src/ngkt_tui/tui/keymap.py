@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class KeymapError(ValueError):
-    """Keys that cannot be bound. `saying` tells why."""
+    """Keys that cannot be bound. `message` tells why."""
 
-    def __init__(self, saying: LazyText) -> None:
-        super().__init__(saying.key, saying.values)
-        self.saying = saying
+    def __init__(self, message: LazyText) -> None:
+        super().__init__(message.key, message.values)
+        self.message = message
 
 
 class Owner(Enum):

@@ -19,7 +19,7 @@ from tests.tui.dialogs.stage import LARGEST, MIN_COUNT, SMALL, staged, text_of
 def dialog(narrowing: str = "", **more: Any) -> ExportDialog:
     async def read_day(typed: str) -> FieldInput:
         day = parse_date(typed)
-        return FieldInput(day, f"ngày {day}") if day else FieldInput(told="không phải một ngày", is_wrong=True)
+        return FieldInput(day, f"ngày {day}") if day else FieldInput(remark="không phải một ngày", is_wrong=True)
 
     return ExportDialog(
         Language.VI, narrowing=narrowing, today=date(2026, 11, 22), read_day=read_day, is_plain=False, **more

@@ -28,7 +28,7 @@ def dialog(
 
 
 async def read_day(text: str) -> FieldInput:
-    return FieldInput(TODAY, "hôm nay") if text == "nay" else FieldInput(told="không rõ", is_wrong=True)
+    return FieldInput(TODAY, "hôm nay") if text == "nay" else FieldInput(remark="không rõ", is_wrong=True)
 
 
 async def test_the_cursor_is_on_the_present_status() -> None:

@@ -114,8 +114,8 @@ def _import_tasks(call: Invocation, file: Path, dry_run: bool, **asked: Any) -> 
     issued = asked["issued"].isoformat() if asked["issued"] else ""
     number = asked["document"] or ""
     context = call.ready()
-    with progress_bar(call) as told:
-        context = replace(context, report=told)
+    with progress_bar(call) as progress:
+        context = replace(context, report=progress)
         report = import_tasks(context, file, mapping, document=number, issued=issued, dry_run=dry_run)
     places = (f"{call.translate(f'sheet.column.{column}')} {place}" for column, place in report.columns.items())
     call.print_message("sheet.columns", columns=", ".join(places))
@@ -130,8 +130,8 @@ def _import_progress(call: Invocation, file: Path, dry_run: bool) -> None:
     from ngkt_tui.services.progress_import import change_words, import_progress  # as above
 
     context = call.ready()
-    with progress_bar(call) as told:
-        report = import_progress(replace(context, report=told), file, dry_run=dry_run)
+    with progress_bar(call) as progress:
+        report = import_progress(replace(context, report=progress), file, dry_run=dry_run)
     for change in report.changes:
         call.print(sanitize_line(change_words(change).render(call.language)))
     group = report.edited.group if report.edited else None
@@ -161,8 +161,8 @@ def _import(call: Invocation, file: Path, dry_run: bool, kind: ImportKind | None
     from ngkt_tui.services.digest_store import import_digest  # loads Pydantic and PyYAML
 
     context, path = call.ready(), digest_path(file)
-    with progress_bar(call) as told:
-        report = import_digest(replace(context, report=told), path, dry_run=dry_run, stdin=call.terminal.input)
+    with progress_bar(call) as progress:
+        report = import_digest(replace(context, report=progress), path, dry_run=dry_run, stdin=call.terminal.input)
     from ngkt_tui.cli.render_import import print_report  # loads SQLModel, which a faulty digest does not need
 
     print_report(call, report, with_ids=dry_run)

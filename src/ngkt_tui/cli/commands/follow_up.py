@@ -48,15 +48,15 @@ def _exact_list(each: "WorkList") -> dict[str, object]:
 
 def _exact_item(item: "WorkItem", act: "Act") -> dict[str, object]:
     row, watch = item.directive, item.watch
-    told: dict[str, object] = {"id": item.id, "kind": item.kind, "act": act}
+    values: dict[str, object] = {"id": item.id, "kind": item.kind, "act": act}
     if row is not None:
-        told |= {"status": row.status, "due": str(row.due) if row.due else None, "conference": row.conference}
-    told["text"] = {"vi": item.text_vi, "en": item.text_en}
+        values |= {"status": row.status, "due": str(row.due) if row.due else None, "conference": row.conference}
+    values["text"] = {"vi": item.text_vi, "en": item.text_en}
     if item.level is not None:
-        told["level"] = item.level
+        values["level"] = item.level
     if item.steps:
-        told["steps"] = [{"number": step.number, **step.values} for step in item.steps]
-    return told | ({"number": watch.number, **watch.values} if watch else {})
+        values["steps"] = [{"number": step.number, **step.values} for step in item.steps]
+    return values | ({"number": watch.number, **watch.values} if watch else {})
 
 
 TODAY_COMMAND = LocalizedCommand(

@@ -36,8 +36,8 @@ def _copy(call: Invocation, target: Place | None, origin: Place | None, file: Pa
     from ngkt_tui.services.maintenance import copy_store  # opens SQLite, which help does not need
 
     context, place = (replace(call.context, store=origin), file) if origin else (call.ready(), target)
-    with progress_bar(call) as told:
-        copied = copy_store(replace(context, report=told), place or context.store)
+    with progress_bar(call) as progress:
+        copied = copy_store(replace(context, report=progress), place or context.store)
     values = {"from": sanitize_line(str(context.store)), "path": sanitize_line(str(place))}
     call.print_message("copy.done", records=copied.records, changes=copied.changes, **values)
 

@@ -179,9 +179,9 @@ def _show(call: Invocation, record: str, form: DetailFormat) -> None:
         if form is DetailFormat.JSON:
             print_json(call, reader.detail(record))
             return
-        told = load_detail(reader, record)
-    head = f"{told.detail.id} · {call.translate(f'record.{told.detail.kind}')}"
-    print_entries(call, head, build_detail(told, formatter_of(call.context)))
+        loaded = load_detail(reader, record)
+    head = f"{loaded.detail.id} · {call.translate(f'record.{loaded.detail.kind}')}"
+    print_entries(call, head, build_detail(loaded, formatter_of(call.context)))
 
 
 SHOW_COMMAND = LocalizedCommand(

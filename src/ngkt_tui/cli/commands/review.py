@@ -122,10 +122,10 @@ def review_text(review: Review, language: Language) -> Iterator[str]:
         name = sanitize_line(line.name.name(language) if line.name else line.record, _MAX_NAME)
         yield f"{line.record}  {sanitize_line(standing_words(line, language))}  {name}"
         yield from (f"    {each}" for each in review_line_text(line, language))
-    for title, told in (("review.indicators", review.by_agency), ("review.partners", review.by_partner)):
-        if told:
+    for title, indicators in (("review.indicators", review.by_agency), ("review.partners", review.by_partner)):
+        if indicators:
             yield render_words(language, title)
-            yield from (f"  {_indicator_text(each, language)}" for each in told)
+            yield from (f"  {_indicator_text(each, language)}" for each in indicators)
 
 
 def _indicator_text(each: Indicators, language: Language) -> str:

@@ -93,11 +93,11 @@ def _list(call: Invocation, form: DetailFormat, within: int | None) -> None:
     with call.reader() as reader:
         items = watched(reader, within)
     if form is DetailFormat.JSON:
-        told = [
+        rows = [
             {"number": each.number, "market": each.market_id, **each.values, "at": each.at, "actor": each.actor}
             for each in items
         ]
-        call.terminal.out.write_utf8(dumps_escaped(told, indent=1) + "\n")
+        call.terminal.out.write_utf8(dumps_escaped(rows, indent=1) + "\n")
         return
     if not items:
         call.print_message("watch.none")

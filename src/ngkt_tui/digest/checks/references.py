@@ -120,8 +120,8 @@ def check_citations(index: Index) -> Iterator[Issue]:
                 counts[source.article] = index.fact(source.article, "paragraphs")
             yield from _check_paragraphs(source, path, counts.get(source.article or ""))
             for number, name in enumerate(source.of):
-                said = _known_fields(index, part)
-                yield from _check_field(part, name, (*path, "of", number), said, at_key=False)
+                known = _known_fields(index, part)
+                yield from _check_field(part, name, (*path, "of", number), known, at_key=False)
 
 
 def _check_form(source: Citation, path: FieldPath, *, is_own: bool) -> Iterator[Issue]:
@@ -146,8 +146,8 @@ def _check_paragraphs(source: Citation, path: FieldPath, count: int | None) -> I
 
 def _check_inferred(index: Index, entry: DraftRecord) -> Iterator[Issue]:
     for name in entry.record.inferred:
-        said = _known_fields(index, entry.record)
-        yield from _check_field(entry.record, name, (*entry.path, "inferred", name), said, at_key=True)
+        known = _known_fields(index, entry.record)
+        yield from _check_field(entry.record, name, (*entry.path, "inferred", name), known, at_key=True)
 
 
 def _check_corrections(index: Index, entry: DraftRecord) -> Iterator[Issue]:
@@ -157,11 +157,11 @@ def _check_corrections(index: Index, entry: DraftRecord) -> Iterator[Issue]:
         yield from _check_field(entry.record, name, (*entry.path, "corrects", number), {}, at_key=False)
 
 
-def _check_field(part: DigestModel, name: str, path: FieldPath, said: Any, at_key: bool) -> Iterator[Issue]:
+def _check_field(part: DigestModel, name: str, path: FieldPath, known: Any, at_key: bool) -> Iterator[Issue]:
     names = [each for each in field_names(type(part)) if each not in _NO_FACTS]
     if name not in names:
         yield Issue(path, "no-such-field", {"name": name, "nearest": closest_match(name, names)}, at_key)
-    elif not getattr(part, name) and getattr(part, name) not in (0, False) and not said.get(name):
+    elif not getattr(part, name) and getattr(part, name) not in (0, False) and not known.get(name):
         yield Issue(path, "field-unset", {"name": name}, at_key)
 
 

@@ -57,17 +57,17 @@ class Naming(NamedTuple):
     name: str
 
 
-def namings(said: Mapping[str, Any]) -> Iterator[Naming]:
+def namings(fields: Mapping[str, Any]) -> Iterator[Naming]:
     """Yield what a record is called, from its plain values: names in both languages, short names, aliases, numbers."""
     for field in ("name", "short"):
-        value = said.get(field)
+        value = fields.get(field)
         if isinstance(value, str):
             yield Naming((field,), value)
         elif isinstance(value, Mapping):
             yield from (Naming((field, language), each) for language, each in value.items())
-    yield from (Naming(("aliases", number), each) for number, each in enumerate(said.get("aliases", ())))
-    if said.get("number"):
-        yield Naming(("number",), said["number"])
+    yield from (Naming(("aliases", number), each) for number, each in enumerate(fields.get("aliases", ())))
+    if fields.get("number"):
+        yield Naming(("number",), fields["number"])
 
 
 def folded_name(name: str) -> str:
@@ -84,8 +84,8 @@ Names = dict[tuple[RecordKind, str], str]
 def names_of(records: Iterable[tuple[str, RecordKind, Mapping[str, Any]]]) -> Names:
     """Return the names of records, given as id, kind and plain values."""
     names: Names = {}
-    for id_, kind, said in records:
-        for naming in namings(said):
+    for id_, kind, fields in records:
+        for naming in namings(fields):
             names.setdefault((kind, folded_name(naming.name)), id_)
     return names
 

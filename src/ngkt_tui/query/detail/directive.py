@@ -102,6 +102,7 @@ class DirectiveDetail(NamedTuple):
     """The day on which it was asked, where no conference dates it."""
 
     def accepts(self, result: str) -> bool:
+        """Tell whether a result is among the evidence."""
         return any(each.text.split()[:1] == [result] for each in self.evidence)
 
 
@@ -187,15 +188,15 @@ def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
     """Return with which others the directive is tied, and how it was followed up."""
     ids = json.dumps([reading.id])
     reminders = read_rows(reading.connection, REMINDERS, {"ids": ids}, Reminder)
-    told = read_rows(reading.connection, AGENCY_REPORTS, {"ids": ids}, AgencyReport)
-    reading.load_refs([*(each.agency_id for each in reminders), *(each.agency_id for each in told)])
+    reports = read_rows(reading.connection, AGENCY_REPORTS, {"ids": ids}, AgencyReport)
+    reading.load_refs([*(each.agency_id for each in reminders), *(each.agency_id for each in reports)])
     return {
         "repeats": _ties(reading, [AskTie(*row[1:4]) for row in reading.rows(REPEATS, ids=ids)]),
         "repeated_by": _ties(reading, [AskTie(*row[:3]) for row in reading.rows(REPEATED_BY)]),
         "due_moves": due_moves(reading.connection, reading.id),
         "reminders": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in reminders),
         "replies": tuple(read_rows(reading.connection, REPLIES, {"ids": ids}, Reply)),
-        "agency_reports": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in told),
+        "agency_reports": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in reports),
         "watched": watch_items(reading.connection, record=reading.id),
         "reports": _reports(reading, status),
     }

@@ -153,7 +153,7 @@ def items_by_family(reading: DetailLoader, owner: str) -> dict[str, tuple[Item, 
         of_family, named = items.setdefault(row["family"], {}), reading.ref(row["directive"])
         item = of_family.setdefault(row["item"], Item((), both(row["text_vi"], row["text_en"])))
         of_family[row["item"]] = item._replace(records=(*item.records, named)) if named else item
-    return {family: tuple(told.values()) for family, told in items.items()}
+    return {family: tuple(by_number.values()) for family, by_number in items.items()}
 
 
 def company_body(reading: DetailLoader) -> CompanyDetail:

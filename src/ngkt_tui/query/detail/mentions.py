@@ -46,11 +46,11 @@ def mentioned(reading: DetailLoader, table: str, owner: str) -> tuple[Mention, .
 def _mentions(reading: DetailLoader, statement: str) -> tuple[Mention, ...]:
     rows = reading.rows(statement)
     reading.load_refs(row[0] for row in rows)
-    told = (
+    mentions = (
         (reading.ref(record), state, both(what_vi, what_en), both(step_vi, step_en))
         for record, what_vi, what_en, state, step_vi, step_en in rows
     )
-    return tuple(Mention(record, state, what, step) for record, state, what, step in told if record)
+    return tuple(Mention(record, state, what, step) for record, state, what, step in mentions if record)
 
 
 _OF_ARTICLE = """
@@ -161,13 +161,13 @@ def article_versions(reading: DetailLoader) -> tuple[tuple[ArticleVersion, Artic
     rows = reading.rows(_VERSIONS, most=MAX_TIED)
     reading.load_refs(id for row in rows for id in row)
     outlets = {row[0]: row[1] for row in reading.rows("SELECT id, outlet FROM article")}
-    told = (
+    versions = (
         [(reading.ref(record), outlets.get(article) or article) for record, article in (row[:2], row[2:])]
         for row in rows
     )
     return tuple(
         (ArticleVersion(first, theirs), ArticleVersion(second, others))
-        for (first, theirs), (second, others) in told
+        for (first, theirs), (second, others) in versions
         if first and second
     )
 
@@ -175,8 +175,8 @@ def article_versions(reading: DetailLoader) -> tuple[tuple[ArticleVersion, Artic
 def article_remarks(reading: DetailLoader) -> tuple[ArticleRemark, ...]:
     """Return what the digest remarks on how articles tell the conference that is read and what was said there."""
     rows = reading.rows(_REMARKS, most=MAX_TIED)
-    told = ((reading.ref(id), both(vi, en)) for id, vi, en in rows)
-    return tuple(ArticleRemark(record, text) for record, text in told if record and text)
+    remarks = ((reading.ref(id), both(vi, en)) for id, vi, en in rows)
+    return tuple(ArticleRemark(record, text) for record, text in remarks if record and text)
 
 
 def records_of(reading: DetailLoader) -> tuple[tuple[RecordKind, LinkList], ...]:
@@ -194,12 +194,12 @@ def article_shares(reading: DetailLoader) -> tuple[ArticleContribution, ...]:
     shares = reading.rows(_SHARES)
     alone = reading.rows(_ALONE, most=MAX_TIED)
     reading.load_refs([*(row[0] for row in shares), *(row[1] for row in alone)])
-    told = ((reading.ref(article), article, records) for article, records in shares)
+    loaded = ((reading.ref(article), article, records) for article, records in shares)
     return tuple(
         ArticleContribution(
             named, records, _tied(reading, [(row[1], row[0], row[2]) for row in alone if row[0] == article])
         )
-        for named, article, records in told
+        for named, article, records in loaded
         if named
     )
 

@@ -140,14 +140,14 @@ def _source(row: NamedRow) -> CitationRow:
 
 def _corrections(reading: DetailLoader) -> tuple[Correction, ...]:
     """Return the fields in which users' words stand in place of those of digests, each with what these say."""
-    said = [(row["own"], json.loads(row["body"])) for row in reading.rows(_SAID)]
-    corrected = dict.fromkeys(name for own, body in said if own for name in body.get("corrects", ()))
-    told = {
-        name: [body[name] for _, body in said if name in body and name not in body.get("corrects", ())]
+    bodies = [(row["own"], json.loads(row["body"])) for row in reading.rows(_SAID)]
+    corrected = dict.fromkeys(name for own, body in bodies if own for name in body.get("corrects", ()))
+    replaced = {
+        name: [body[name] for _, body in bodies if name in body and name not in body.get("corrects", ())]
         for name in corrected
     }
-    reading.load_refs(each for values in told.values() for value in values for each in _ids_in(value))
-    return tuple(Correction(name, _words(reading, values[0]) if values else None) for name, values in told.items())
+    reading.load_refs(each for values in replaced.values() for value in values for each in _ids_in(value))
+    return tuple(Correction(name, _words(reading, values[0]) if values else None) for name, values in replaced.items())
 
 
 def _ids_in(value: object) -> list[str]:

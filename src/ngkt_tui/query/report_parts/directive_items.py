@@ -186,7 +186,7 @@ class DirectiveReader:
         texts = _gathered(((field, record), text) for field, record, text, _ in self._rows(_TEXTS, ids))
         progress = _gathered((record, ProgressLine(_day(on), text)) for record, on, text in self._rows(_PROGRESS, ids))
         steps = _gathered((record, self._step(*step)) for record, *step in self._rows(_STEPS, ids))
-        reports = _gathered((record, self._report(*told)) for record, *told in self._rows(_REPORTS, ids))
+        reports = _gathered((record, self._report(*columns)) for record, *columns in self._rows(_REPORTS, ids))
         items = {
             row.position: self._line(row, names[row.id], texts, sources[row.id])._replace(
                 progress=tuple(progress[row.id]), steps=tuple(steps[row.id]), reports=tuple(reports[row.id])

@@ -78,10 +78,10 @@ def period_parts(
     """Yield the directives of each heading, the first `most` of them."""
     meant = within(where, counts.span)
     for part, total in zip(PERIOD_PARTS, counts.counts, strict=True):
-        told = directives_that(
+        directives = directives_that(
             connection, meant, language, (FOLLOWED, _CONDITIONS[part]), (), total if most is None else most
         )
-        yield DirectivePart(translate(language, f"report.period.{part}"), told, total)
+        yield DirectivePart(translate(language, f"report.period.{part}"), directives, total)
 
 
 def reminder_items(
@@ -154,8 +154,8 @@ def register_entries(connection: Readable, where: CompiledFilter, language: Lang
     for record, step, text, due, *who in gathered(_STEPS):
         day = undamaged(stored_date(due or None))
         steps.setdefault(record, []).append(NextStep(int(step), text, localized(language, *who), day))
-    told = {record: int(many) for record, many in gathered(_SPOKEN_OF)}
+    counts = {record: int(many) for record, many in gathered(_SPOKEN_OF)}
     return [
-        RegisterEntry(line, tuple(partners.get(line.id, ())), tuple(steps.get(line.id, ())), told.get(line.id, 0))
+        RegisterEntry(line, tuple(partners.get(line.id, ())), tuple(steps.get(line.id, ())), counts.get(line.id, 0))
         for line in lines
     ]

@@ -118,10 +118,10 @@ _KINDS: dict[RecordKind, Callable[[Any, DetailBuilder], Lines]] = {
 require_complete("services.detail_lines", _KINDS)
 
 
-def build_detail(told: LoadedDetail, formatter: Formatter) -> tuple[DetailLine, ...]:
+def build_detail(loaded: LoadedDetail, formatter: Formatter) -> tuple[DetailLine, ...]:
     """Return everything about a record."""
-    builder = DetailBuilder(formatter, told.detail.id, told.directives, told.agencies)
-    detail = told.detail
+    builder = DetailBuilder(formatter, loaded.detail.id, loaded.directives, loaded.agencies)
+    detail = loaded.detail
     own = _KINDS[detail.kind](detail.body, builder)
     return (
         *_head(detail, builder),

@@ -41,8 +41,8 @@ class DetailBuilder:
         if own is None:
             return self.fact(key, digest)
         mark = TextRun(f"· {self.translate('own-value')}", "muted")
-        told = [DetailLine((TextRun(own), GAP, mark), label=self.translate(key))]
-        return told if digest == own else [*told, *self.fact(digest_key, digest)]
+        lines = [DetailLine((TextRun(own), GAP, mark), label=self.translate(key))]
+        return lines if digest == own else [*lines, *self.fact(digest_key, digest)]
 
     def address(self, key: str, text: str | None) -> Lines:
         """Return a labelled line that leads to a web address; none where there is nothing to tell."""

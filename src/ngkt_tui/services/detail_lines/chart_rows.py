@@ -89,13 +89,14 @@ class Chart(NamedTuple):
         return TextRun(sign, _INKS.get(ink, "muted"))
 
     def stance_word(self, stance: str) -> str:
+        """Return the short word for a stance."""
         return self.formatter.word("stance", f"{stance}.short")
 
     def legend(self) -> DetailLine:
         """Return what the signs of the stances mean."""
         blank = " " if self.formatter.is_plain else "\N{NO-BREAK SPACE}"  # a sign and its word stay together
-        told = [(self.stance(each), f"{blank}{self.stance_word(each).replace(' ', blank)}   ") for each in Stance]
-        return DetailLine(tuple(run for sign, word in told for run in (sign, TextRun(word, "muted"))))
+        signs = [(self.stance(each), f"{blank}{self.stance_word(each).replace(' ', blank)}   ") for each in Stance]
+        return DetailLine(tuple(run for sign, word in signs for run in (sign, TextRun(word, "muted"))))
 
     def rows(
         self,
@@ -114,13 +115,13 @@ class Chart(NamedTuple):
         label = min(max([1, *map(width_of, labels)]), max(MIN_LABEL, room * 11 // 20))
         cells = max(MIN_BAR, min(MAX_BAR, room - label - 1))
         head = "".join("  " + pad(each, size, True) for each, size in zip(heads, sizes, strict=False))
-        told = [DetailLine((TextRun(" " * (label + 1 + cells) + head, "muted"),))]
+        lines = [DetailLine((TextRun(" " * (label + 1 + cells) + head, "muted"),))]
         for number, (text, bar, target) in enumerate(zip(labels, bars, targets, strict=True)):
             runs = [TextRun(fit(text, label) + " "), *bar(cells)]
             for column, size in zip(shown, sizes, strict=False):
                 runs.append(TextRun("  " + pad(column.cells[number], size, True), column.tone))
-            told.append(DetailLine(tuple(runs), target=target))
-        return told
+            lines.append(DetailLine(tuple(runs), target=target))
+        return lines
 
 
 def number_or_none(count: int) -> str:

@@ -172,8 +172,8 @@ def _through_groups(groups: Iterable[GroupAsked], builder: DetailBuilder) -> Ite
 def _holders(posts: Iterable[HeldPost], builder: DetailBuilder) -> Iterator[DetailLine]:
     for post in posts:
         days = sorted(day for each in post.conferences if (day := undamaged(each.date)))
-        told = " – ".join(dict.fromkeys(builder.formatter.day(day) for day in (*days[:1], *days[-1:])))
-        reported = f" · {builder.translate('reported-days', days=told)}" if told else ""
+        between = " – ".join(dict.fromkeys(builder.formatter.day(day) for day in (*days[:1], *days[-1:])))
+        reported = f" · {builder.translate('reported-days', days=between)}" if between else ""
         yield builder.link(post.official, after=f"{builder.formatter.localized(post.title)}{reported}")
 
 

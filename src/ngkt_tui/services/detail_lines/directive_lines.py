@@ -62,7 +62,7 @@ def _standing(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
         DetailLine((glyph, GAP, word), label=builder.translate("status")),
         *builder.fact("why", body.why),
         *builder.fact("done-on", formatter.day(body.done_on)),
-        *(told for each in body.reports for told in _report(each, builder)),
+        *(detail for each in body.reports for detail in _report(each, builder)),
         *_due(body, builder),
         *builder.fact("first-due", formatter.day(body.first_due)),
         *builder.fact("importance", formatter.word("importance", str(body.importance)) if body.importance else ""),
@@ -70,15 +70,15 @@ def _standing(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
 
 
 def _report(report: ReportEntry, builder: DetailBuilder) -> Lines:
-    said = builder.translate("by", at=builder.formatter.moment(report.at), actor=report.actor)
-    return builder.fact("reported" if report.status is Status.REPORTED else "confirmed", said)
+    text = builder.translate("by", at=builder.formatter.moment(report.at), actor=report.actor)
+    return builder.fact("reported" if report.status is Status.REPORTED else "confirmed", text)
 
 
 def _clear(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
     """Return how many of the six things are clear, and which are not."""
     lacking = ", ".join(builder.formatter.word("clear", each) for each in body.lacks)
-    told = f"{len(ClearAspect) - len(body.lacks)}/{len(ClearAspect)}"
-    return builder.fact("clear", builder.translate("clear-but", told=told, lacking=lacking) if lacking else told)
+    count = f"{len(ClearAspect) - len(body.lacks)}/{len(ClearAspect)}"
+    return builder.fact("clear", builder.translate("clear-but", told=count, lacking=lacking) if lacking else count)
 
 
 def _nature(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
@@ -182,8 +182,8 @@ def _reminder(reminder: Reminder, builder: DetailBuilder) -> DetailLine:
 
 
 def _reply(reply: Reply, builder: DetailBuilder) -> DetailLine:
-    said = builder.translate("reply", date=builder.formatter.day(reply.replied_on), text=reply.text)
-    return DetailLine((TextRun(said), GAP, TextRun(f"· {reply.actor}", "muted")))
+    text = builder.translate("reply", date=builder.formatter.day(reply.replied_on), text=reply.text)
+    return DetailLine((TextRun(text), GAP, TextRun(f"· {reply.actor}", "muted")))
 
 
 def _agency_report(report: AgencyReport, builder: DetailBuilder) -> DetailLine:

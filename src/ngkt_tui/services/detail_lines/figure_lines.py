@@ -59,13 +59,13 @@ def _points(series: FigureSeries, chart: Chart) -> list[DetailLine]:
     cells = max(6, min(MAX_BAR, chart.width - 60))
     kinds = [_kind(point, chart) for point in series.points]
     size = max(map(width_of, kinds))
-    told = []
+    lines = []
     for point, kind in zip(series.points, kinds, strict=True):
         bar = TextRun(_bar(point, most, cells, chart), _TONES.get(point.kind, "muted"))
         amount = TextRun(pad(_amount(point, chart), MIN_AMOUNT), "strong")
         runs = (TextRun(pad(kind, size) + "  ", "muted"), bar, TextRun("  "), amount, *_remark(point, chart))
-        told.append(DetailLine(runs, label=_day(point, chart), target=point.id))
-    return told
+        lines.append(DetailLine(runs, label=_day(point, chart), target=point.id))
+    return lines
 
 
 def _bar(point: FigurePoint, most: float, cells: int, chart: Chart) -> str:
@@ -91,8 +91,8 @@ def _amount(point: FigurePoint, chart: Chart) -> str:
 
 
 def _remark(point: FigurePoint, chart: Chart) -> list[TextRun]:
-    told = [chart.name(point.period_vi, point.period_en), chart.name(point.said_by_vi, point.said_by_en)]
-    return [TextRun(f" · {text}", "muted") for text in told if text]
+    parts = [chart.name(point.period_vi, point.period_en), chart.name(point.said_by_vi, point.said_by_en)]
+    return [TextRun(f" · {text}", "muted") for text in parts if text]
 
 
 def result_lines(themes: Sequence[ThemeResults], chart: Chart) -> list[DetailLine]:
@@ -107,14 +107,14 @@ def result_lines(themes: Sequence[ThemeResults], chart: Chart) -> list[DetailLin
 
 
 def _result(entry: ResultEntry, chart: Chart) -> list[DetailLine]:
-    told = [DetailLine((TextRun(chart.name(entry.text_vi, entry.text_en)), *_how(entry, chart)), target=entry.id,
+    lines = [DetailLine((TextRun(chart.name(entry.text_vi, entry.text_en)), *_how(entry, chart)), target=entry.id,
                        label=chart.formatter.day(entry.date))]  # fmt: skip
     arrow = "->" if chart.formatter.is_plain else "↳"
     for ask in entry.answers:
         mark = TextRun(f"{arrow} {chart.formatter.glyph(ask.status)}", tone_of(ask.status))
         day = TextRun(f"· {chart.formatter.day(ask.date)}", "muted")
-        told.append(DetailLine((mark, GAP, TextRun(chart.name(ask.text_vi, ask.text_en)), GAP, day), "", ask.id))
-    return told
+        lines.append(DetailLine((mark, GAP, TextRun(chart.name(ask.text_vi, ask.text_en)), GAP, day), "", ask.id))
+    return lines
 
 
 def _how(entry: ResultEntry, chart: Chart) -> list[TextRun]:

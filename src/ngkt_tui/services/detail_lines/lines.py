@@ -46,6 +46,7 @@ BLANK = DetailLine()
 
 
 def heading(text: str) -> DetailLine:
+    """Return the heading of a section."""
     return DetailLine((TextRun(text, "title"),), is_heading=True)
 
 
@@ -64,11 +65,12 @@ def split_at_headings(lines: Iterable[DetailLine]) -> tuple[PageSection, ...]:
             sections.append((each.text, []))
         else:
             sections[-1][1].append(each)
-    for _, told in sections:
-        while told and told[-1] is BLANK:
-            told.pop()
-    return tuple(PageSection(title, tuple(told)) for title, told in sections)
+    for _, section in sections:
+        while section and section[-1] is BLANK:
+            section.pop()
+    return tuple(PageSection(title, tuple(section)) for title, section in sections)
 
 
 def line(text: str, tone: Tone = "text", *, label: str | None = None, target: str | None = None) -> DetailLine:
+    """Return an entry whose text is all in one tone."""
     return DetailLine((TextRun(text, tone),), label=label, target=target)

@@ -44,9 +44,9 @@ def whole_lines(tally: StatusTally, chart: Chart) -> list[DetailLine]:
     if tally.overdue:
         runs.append(TextRun(_unbroken(chart.translate("overdue", count=tally.overdue)), "alarm"))
     words = "of-followed" if tally.spirit else "of-all"
-    told = chart.translate(words, followed=tally.followed, spirit=tally.spirit)
+    text = chart.translate(words, followed=tally.followed, spirit=tally.spirit)
     bar = chart.bar(_parts(tally), tally.followed)(chart.width)
-    return [DetailLine(tuple(bar)), DetailLine(tuple(runs)), line(told, "muted")]
+    return [DetailLine(tuple(bar)), DetailLine(tuple(runs)), line(text, "muted")]
 
 
 def _unbroken(text: str) -> str:
@@ -95,14 +95,14 @@ def month_lines(months: Sequence[MonthTally], chart: Chart) -> list[DetailLine]:
         columns,
         [str(Jump(RecordKind.DIRECTIVE, f"conf:{each.month:%Y-%m}")) if each.asked else None for each in shown],
     )
-    told = [head]
+    lines = [head]
     for row, month, before in zip(rows, shown, (*shown[1:], None), strict=False):
-        told.append(row)
+        lines.append(row)
         if before and (gap := _months_between(before, month)):
-            told.append(line(chart.translate("gap", count=gap), "muted"))
+            lines.append(line(chart.translate("gap", count=gap), "muted"))
     if rest := len(months) - len(shown):
-        told.append(line(chart.translate("earlier-months", count=rest), "muted"))
-    return told
+        lines.append(line(chart.translate("earlier-months", count=rest), "muted"))
+    return lines
 
 
 def _months_between(earlier: MonthTally, later: MonthTally) -> int:
@@ -188,8 +188,8 @@ def matrix_lines(matrix: MarketMatrix, chart: Chart) -> list[DetailLine]:
         [year if not number or year != years[number - 1] else "" for number, year in enumerate(years)],
         [day_and_month(day, chart.formatter.language) for day in days],
     )
-    told = [chart.legend()]
-    told += [line(" " * label + "".join(pad(head, DAY_CELLS, True) for head in row), "muted") for row in heads]
+    lines = [chart.legend()]
+    lines += [line(" " * label + "".join(pad(head, DAY_CELLS, True) for head in row), "muted") for row in heads]
     for market, name in zip(markets, names, strict=True):
         runs = [TextRun(fit(name, label))]
         for taken in market.stances[-columns:]:
@@ -198,8 +198,8 @@ def matrix_lines(matrix: MarketMatrix, chart: Chart) -> list[DetailLine]:
         newest = next((taken for taken in reversed(market.stances) if taken), ())
         words = " · ".join(map(chart.stance_word, newest))
         runs.append(TextRun("  " + fit(words, chart.width - label - DAY_CELLS * columns - 2), "muted"))
-        told.append(DetailLine(tuple(runs), target=str(Jump(RecordKind.MARKET, market.id))))
-    return told
+        lines.append(DetailLine(tuple(runs), target=str(Jump(RecordKind.MARKET, market.id))))
+    return lines
 
 
 def _market_order(market: MarketStances) -> tuple[int, int, str]:
@@ -209,11 +209,11 @@ def _market_order(market: MarketStances) -> tuple[int, int, str]:
 
 def overview_lines(overview: Overview, chart: Chart) -> list[DetailLine]:
     """Return all charts below each other, each under its heading; those without anything to tell are left out."""
-    told: list[DetailLine] = []
+    lines: list[DetailLine] = []
     for part, value in overview._asdict().items():
         if value:
-            told += [*([BLANK] if told else []), heading(chart.translate(part)), *LINES[part](value, chart)]
-    return told
+            lines += [*([BLANK] if lines else []), heading(chart.translate(part)), *LINES[part](value, chart)]
+    return lines
 
 
 LINES: Mapping[str, Callable[[Any, Chart], list[DetailLine]]] = {

@@ -46,6 +46,7 @@ def figure(body: FigureDetail, builder: DetailBuilder) -> Lines:
 
 
 def theme(body: ThemeDetail, builder: DetailBuilder) -> Lines:
+    """Return what is told of a theme alone."""
     return [*builder.backlinks("directives", body.directives), *builder.backlinks("results", body.results)]
 
 

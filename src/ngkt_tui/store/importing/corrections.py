@@ -43,17 +43,17 @@ class StoredCorrection(NamedTuple):
 def corrections_of(connection: Connection, records: Iterable[str]) -> Iterator[StoredCorrection]:
     """Yield what users corrected of `records`."""
     for record, kind, text in connection.exec_driver_sql(_CORRECTED, (json.dumps(list(records)), OWN_DIGEST)).all():
-        body, said = json.loads(text), _stored_values(connection, record, RecordKind(kind))
-        agreed = tuple(name for name in body["corrects"] if said.get(name) == body.get(name))
+        body, stored = json.loads(text), _stored_values(connection, record, RecordKind(kind))
+        agreed = tuple(name for name in body["corrects"] if stored.get(name) == body.get(name))
         disputed = tuple(name for name in body["corrects"] if name not in agreed)
         yield StoredCorrection(record, RecordKind(kind), body, agreed, disputed)
 
 
 def _stored_values(connection: Connection, record: str, kind: RecordKind) -> Mapping[str, Any]:
-    said: Mapping[str, Any] = {}
+    merged: Mapping[str, Any] = {}
     for (body,) in connection.exec_driver_sql(_CONTRIBUTIONS, (record, OWN_DIGEST)).all():
-        said = merge(said, in_present_schema(kind, uncorrected(json.loads(body))))
-    return said
+        merged = merge(merged, in_present_schema(kind, uncorrected(json.loads(body))))
+    return merged
 
 
 def drop_corrections(connection: Connection, correction: StoredCorrection) -> FieldChange:

@@ -82,13 +82,13 @@ class DigestDiff:
         return {outcome: {kind: tuple(ids) for kind, ids in by_kind.items()} for outcome, by_kind in records.items()}
 
 
-def diff_and_store(connection: Connection, digest: str, said: Iterable[Contribution]) -> DigestDiff:
+def diff_and_store(connection: Connection, digest: str, stated: Iterable[Contribution]) -> DigestDiff:
     """Compare the contributions of `digest` with those kept, keep them instead, and tell what became of each record."""
     comparison = DigestDiff()
     before: dict[str, str] = dict(
         connection.exec_driver_sql("SELECT record, kind FROM contribution WHERE digest = ?", (digest,)).all()
     )
-    for chunk in in_chunks(said):
+    for chunk in in_chunks(stated):
         _compare_chunk(connection, digest, chunk, comparison)
     for outcomes in comparison.outcomes.values():
         for record in outcomes:
@@ -124,12 +124,12 @@ def _compare_chunk(connection: Connection, digest: str, chunk: list[Contribution
         connection.exec_driver_sql(_KEEP, sorted(kept))
 
 
-def _outcome(said: Contribution, known: str | None, before: tuple[int, str] | None) -> Outcome:
+def _outcome(stated: Contribution, known: str | None, before: tuple[int, str] | None) -> Outcome:
     if known is None:
         return Outcome.NEW
     if before is None:
         return Outcome.JOINED
-    return Outcome.UNCHANGED if before[1] == said.body else Outcome.CHANGED
+    return Outcome.UNCHANGED if before[1] == stated.body else Outcome.CHANGED
 
 
 def _drop(connection: Connection, digest: str, records: Iterable[str]) -> None:
@@ -140,8 +140,8 @@ def _drop(connection: Connection, digest: str, records: Iterable[str]) -> None:
 class DigestHash:
     """A hash of all that a digest says, taken while its contributions pass by."""
 
-    def __init__(self, said: Iterable[Contribution]) -> None:
-        self._contributions = said
+    def __init__(self, stated: Iterable[Contribution]) -> None:
+        self._contributions = stated
         self._hash = sha256()
 
     def __iter__(self) -> Iterator[Contribution]:

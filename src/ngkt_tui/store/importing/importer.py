@@ -117,9 +117,9 @@ def _import_digest(unit: UnitOfWork, digest: Digest, author: Author) -> IntakeRe
     require_used(connection, digest.digest)
     open_heading(connection, digest.digest, author.at)
     compared = PhaseCounter(unit.report, Phase.COMPARING, sum(1 for _ in digest.all_records()))
-    said = DigestHash(compared.over(contributions(digest)))
-    comparison = diff_and_store(connection, digest.digest.id, said)
-    if keep_heading(connection, digest.digest, said.hexdigest(), author.at):
+    stated = DigestHash(compared.over(contributions(digest)))
+    comparison = diff_and_store(connection, digest.digest.id, stated)
+    if keep_heading(connection, digest.digest, stated.hexdigest(), author.at):
         return _Importer(unit, digest.digest.id, comparison).run(author)
     return IntakeReport(digest.digest.id, comparison.records())
 

@@ -109,10 +109,10 @@ class Rebuilder:
             yield from map(tuple, self._connection.exec_driver_sql(sql, (json.dumps(chunk),)))
 
     def _merged(self, kind: RecordKind, ids: Sequence[str]) -> Iterator[MergedRecord]:
-        said: dict[str, list[Statement]] = {record: [] for record in ids}
+        statements: dict[str, list[Statement]] = {record: [] for record in ids}
         for record, digest, body, own in self._connection.exec_driver_sql(_SAID, (json.dumps(ids),)):
-            said[record].append(Statement(digest, in_present_schema(kind, json.loads(body)), bool(own)))
-        return (merge(record, each) for record, each in said.items())
+            statements[record].append(Statement(digest, in_present_schema(kind, json.loads(body)), bool(own)))
+        return (merge(record, each) for record, each in statements.items())
 
     def _is_sound(self, kind: RecordKind, merged: MergedRecord) -> bool:
         found = [*self._contradictions(merged), *self._gaps(kind, merged)]

@@ -80,6 +80,7 @@ def with_default(field: str, otherwise: object) -> list[ColumnMapping]:
 
 
 def boolean(field: str, otherwise: bool) -> list[ColumnMapping]:
+    """Return a column with 1 for true and 0 for false."""
     return [ColumnMapping((field,), lambda values: (int(values.get(field, otherwise)),))]
 
 

@@ -80,16 +80,16 @@ def as_pair(text: Body | None) -> tuple[str | None, str | None]:
     return (text["vi"], text.get("en")) if text else (None, None)
 
 
-def merge(record: str, said: Sequence[Statement]) -> MergedRecord:
+def merge(record: str, statements: Sequence[Statement]) -> MergedRecord:
     """Join what digests say of `record`, given in the order in which they were first taken in.
 
     What a unit `corrects` stands in place of what the others say of it.
     """
     merged = MergedRecord(
-        record, is_own=any(each.is_own for each in said), is_only_own=all(each.is_own for each in said)
+        record, is_own=any(each.is_own for each in statements), is_only_own=all(each.is_own for each in statements)
     )
     corrections: list[tuple[str, Any, str]] = []
-    for each in said:
+    for each in statements:
         corrects = each.body.get("corrects", ())
         for name, value in each.body.items():
             if name == "corrects":
@@ -101,7 +101,7 @@ def merge(record: str, said: Sequence[Statement]) -> MergedRecord:
             elif isinstance(value, list):
                 _join(merged, name, value, each.digest)
             elif name != "id":
-                _fill(merged, said, (name,), merged.values, value, each.digest)
+                _fill(merged, statements, (name,), merged.values, value, each.digest)
     for name, value, digest in corrections:
         _correct(merged, name, value, digest)
     return merged
@@ -122,17 +122,17 @@ def _correct(merged: MergedRecord, name: str, value: Any, digest: str) -> None:
 
 
 def _fill(
-    merged: MergedRecord, said: Sequence[Statement], path: tuple[str, ...], into: Any, value: Any, digest: str
+    merged: MergedRecord, statements: Sequence[Statement], path: tuple[str, ...], into: Any, value: Any, digest: str
 ) -> None:
     name = path[-1]
     if isinstance(value, dict):
         below = into.setdefault(name, {})
         for key, each in value.items():
-            _fill(merged, said, (*path, key), below, each, digest)
+            _fill(merged, statements, (*path, key), below, each, digest)
     elif name not in into:
         into[name] = value
     elif into[name] != value:
-        first = next(each.digest for each in said if _at(each.body, path) is not None)
+        first = next(each.digest for each in statements if _at(each.body, path) is not None)
         merged.contradictions.append(Contradiction(".".join(path), first, into[name], digest, value))
 
 

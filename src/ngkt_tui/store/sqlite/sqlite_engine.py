@@ -41,6 +41,7 @@ class SqliteEngine:
         self.place = place
 
     def present_id(self) -> StoreId | None:
+        """Return device and number of the file."""
         return file_id(self.place)
 
     def explained(self) -> AbstractContextManager[None]:
@@ -97,13 +98,16 @@ class SqliteEngine:
         connection.exec_driver_sql("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", list(rows))
 
     def index_entry(self, folded: str, exact: str) -> object:
+        """Return the two texts."""
         return folded, exact
 
     def indexed(self, connection: Readable) -> Iterator[tuple[int, object]]:
+        """Yield the two texts of each record."""
         for position, folded, exact in connection.execute("SELECT rowid, folded, exact FROM search").fetchall():
             yield position, (folded, exact)
 
     def readable(self, connection: object) -> Readable:
+        """Return the connection itself."""
         return cast("Readable", connection)
 
 

@@ -131,9 +131,9 @@ class DetailDock:
             self._docked.browser.store_changed()
 
     async def _read(self, record: str, number: int) -> None:
-        told = await self._load(record, number) if record else None
-        if number == self._asked and (told is not None or not record):
-            await self._show(told)
+        loaded = await self._load(record, number) if record else None
+        if number == self._asked and (loaded is not None or not record):
+            await self._show(loaded)
 
     async def _load(self, record: str, number: int) -> "LoadedDetail | None":
         from ngkt_tui.services.detail_lines import load_detail  # a start on a narrow screen needs none
@@ -146,17 +146,17 @@ class DetailDock:
         except UnknownRecordError:
             return None  # withdrawn while it was under the cursor: the panes are being read anew
 
-    async def _show(self, told: "LoadedDetail | None") -> None:
-        if told is None:
+    async def _show(self, loaded: "LoadedDetail | None") -> None:
+        if loaded is None:
             self._show_hint()
         elif self._docked is None:
             from ngkt_tui.tui.dialogs.detail_dialog import DockedDetail  # as above
 
-            self._docked = DockedDetail(self._host, told, self.frame, lambda: self._host.panes.focused.focus())
+            self._docked = DockedDetail(self._host, loaded, self.frame, lambda: self._host.panes.focused.focus())
             await self.frame.mount(self._docked)
         elif self._docked.is_whole:
-            self._docked.show(told)
-        self.frame.set_class(told is None, "-empty")
+            self._docked.show(loaded)
+        self.frame.set_class(loaded is None, "-empty")
 
     def _show_hint(self) -> None:
         """Say, where the cursor is on no record, what would stand here."""

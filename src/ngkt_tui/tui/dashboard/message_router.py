@@ -83,8 +83,8 @@ class MessageRouter:
             pane.redraw()
         from ngkt_tui.services.change_text import count_words  # only where something is new
 
-        if told := count_words(new.counts, self._host.context.language):
-            self._notifier.show_message(translate(self._host.context.language, "screen.new", records=told))
+        if counts := count_words(new.counts, self._host.context.language):
+            self._notifier.show_message(translate(self._host.context.language, "screen.new", records=counts))
 
     def _take_change(self, message: messages.Report) -> None:
         """Show what has become of the store: in the head, as long as it is not what is shown; then read it all anew."""

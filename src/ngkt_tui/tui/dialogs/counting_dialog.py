@@ -101,9 +101,9 @@ class CountingDialog(Dialog[str]):
     def _entries(self) -> list[DetailLine]:
         if not self._read.groups:
             return list(self._whole())
-        told = self._read.groups[:MAX_GROUPS]
-        entries = [entry for group in told for entry in (*self._group(group), BLANK)]
-        if rest := len(self._read.groups) - len(told):
+        groups = self._read.groups[:MAX_GROUPS]
+        entries = [entry for group in groups for entry in (*self._group(group), BLANK)]
+        if rest := len(self._read.groups) - len(groups):
             entries += [line(self.translate("dialog.counting.more", count=rest), "muted"), BLANK]
         return [*self._remark(), *entries[:-1]]
 

@@ -31,10 +31,10 @@ class DetailDialog(Dialog[None]):
         Binding("right", "choose", show=False),
     ]
 
-    def __init__(self, host: DialogHost, told: LoadedDetail, *, at: str = "") -> None:
+    def __init__(self, host: DialogHost, loaded: LoadedDetail, *, at: str = "") -> None:
         super().__init__(host.context.language)
         self._host = host
-        self._browser = DetailBrowser(host, told, self)
+        self._browser = DetailBrowser(host, loaded, self)
         self._at = at
 
     @property
@@ -92,8 +92,8 @@ class DetailDialog(Dialog[None]):
 
 async def show_record(host: DialogHost, record: str, *, at: str = "") -> None:
     """Show a record of any kind; `at` is the words key of the heading to begin at, empty for the top."""
-    told = await host.workers.read(lambda reader: load_detail(reader, record))
-    await host.ask(DetailDialog(host, told, at=at))
+    loaded = await host.workers.read(lambda reader: load_detail(reader, record))
+    await host.ask(DetailDialog(host, loaded, at=at))
 
 
 async def open_detail(host: DialogHost) -> None:
@@ -103,6 +103,7 @@ async def open_detail(host: DialogHost) -> None:
 
 
 async def open_sources(host: DialogHost) -> None:
+    """Show the record under the cursor at its sources."""
     if (record := host.panes.record) is not None:
         await show_record(host, record.id, at="detail.sources")
 
@@ -121,9 +122,9 @@ class DockedDetail(Vertical):
         Binding("right", "choose", show=False),
     ]
 
-    def __init__(self, host: DialogHost, told: LoadedDetail, outer: Widget, leave: Callable[[], object]) -> None:
+    def __init__(self, host: DialogHost, loaded: LoadedDetail, outer: Widget, leave: Callable[[], object]) -> None:
         super().__init__()
-        self.browser = DetailBrowser(host, told, self)
+        self.browser = DetailBrowser(host, loaded, self)
         self._host, self._outer, self._leave = host, outer, leave
 
     def compose(self) -> ComposeResult:
@@ -145,10 +146,10 @@ class DockedDetail(Vertical):
     def is_whole(self) -> bool:
         return self.is_attached and bool(self.query(ActionBar))
 
-    def show(self, told: LoadedDetail) -> None:
+    def show(self, loaded: LoadedDetail) -> None:
         """Show another record."""
         self.sheet.search_terms = self._host.panes.focused.search_terms
-        self.browser.show(told)
+        self.browser.show(loaded)
 
     def choices(self) -> Sequence[DialogAction]:
         """Return what can be done; a key that is not one of the dashboard's would mean something else there."""

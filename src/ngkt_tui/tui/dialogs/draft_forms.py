@@ -94,7 +94,7 @@ def _fields_of(answer: Mapping[str, Any], text: Mapping[str, str]) -> Values:
     if "horizon" in answer:
         values["horizon"] = {"text": {"vi": answer["horizon"]}} if answer["horizon"] else None
     typed = {"vi": answer.get("text", text.get("vi")), "en": answer.get("text_en", text.get("en"))}
-    return {**values, "text": {language: said for language, said in typed.items() if said}}
+    return {**values, "text": {language: words for language, words in typed.items() if words}}
 
 
 def _names(host: DialogHost, kinds: Sequence[RecordKind]) -> Read:
@@ -108,8 +108,8 @@ def _names(host: DialogHost, kinds: Sequence[RecordKind]) -> Read:
             ids = await host.workers.read(lambda reader: [record_called(reader, kinds, each, "") for each in typed])
         except UsageError as error:
             detail = error.values["detail"]
-            told = detail.render(host.context.language) if isinstance(detail, LazyText) else str(detail)
-            return FieldInput(told=told, is_wrong=True)
+            problem = detail.render(host.context.language) if isinstance(detail, LazyText) else str(detail)
+            return FieldInput(remark=problem, is_wrong=True)
         return FieldInput(tuple(dict.fromkeys(ids)), "; ".join(ids))
 
     return read
@@ -124,7 +124,7 @@ def _terms(host: DialogHost, paragraph: str) -> Read:
         terms = tuple(each.strip() for each in text.split(";") if each.strip())
         wrong = next((each for each in terms if len(each) > MAX_TERM or not stands_in(each, paragraph)), "")
         if wrong or not 1 <= len(terms) <= 4:
-            return FieldInput(told=host.translate("drafting.no-term", term=wrong or text), is_wrong=True)
+            return FieldInput(remark=host.translate("drafting.no-term", term=wrong or text), is_wrong=True)
         return FieldInput(terms, host.translate("drafting.terms-stand", count=len(terms)))
 
     return read

@@ -229,8 +229,8 @@ class DraftingDialog(Dialog[None]):
         """Ask what of all that the clause tells beside is taken, one by one, until its user leaves."""
         number = self.at
         while True:
-            told = fact_words(self.draft.entries[number], self._page, formatter_of(self._host.context))
-            offers = [(str(place), words) for place, words in enumerate(told, 1)]
+            facts = fact_words(self.draft.entries[number], self._page, formatter_of(self._host.context))
+            offers = [(str(place), words) for place, words in enumerate(facts, 1)]
             picked = await ask_nearest(self._host, offers, "drafting.beside.title")
             if picked is None:
                 return

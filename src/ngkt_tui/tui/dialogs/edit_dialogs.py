@@ -185,16 +185,16 @@ def _agencies(host: DialogHost, name: str, target: EditTarget, body: DirectiveDe
     given: tuple[RecordRef, ...] = getattr(body, name)
     digest: tuple[RecordRef, ...] = getattr(body, f"digest_{name}")
     is_own = bool(digest) or target.common(name) is not None
-    said = "; ".join(each.short(host.context.language) for each in (digest if is_own else given))
-    remark = _remark(host, said)
+    names = "; ".join(each.short(host.context.language) for each in (digest if is_own else given))
+    remark = _remark(host, names)
     text = "; ".join(each.short(host.context.language) for each in given) if is_own else ""
     hint = host.translate("dialog.edit.agencies.hint")
     return names_field(host, name, host.translate(label), read, _AGENCIES, text=text, hint=hint, remark=remark)
 
 
-def _remark(host: DialogHost, said: str) -> str:
+def _remark(host: DialogHost, names: str) -> str:
     """Return what stands beside a value that a user may give in place of the digest's."""
-    return host.translate("dialog.edit.digest", value=said) if said else host.translate("dialog.edit.digest-silent")
+    return host.translate("dialog.edit.digest", value=names) if names else host.translate("dialog.edit.digest-silent")
 
 
 def _choice(host: DialogHost, field: UserField, target: EditTarget) -> FormField:

@@ -144,16 +144,16 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
         """Understand what the report is on: a period, an agency or a conference, as the report has it."""
         kind = ReportKind(self._picked("report"))
         if kind in NAMING and not text:
-            return FieldInput(told=self.translate("dialog.export.about.missing"), is_wrong=True)
+            return FieldInput(remark=self.translate("dialog.export.about.missing"), is_wrong=True)
         if kind not in PERIODIC or not text:
             return FieldInput(ReportRequest(kind, text if kind in ON_SOMETHING else ""))
         try:
             period = read_period(text, self._today, Aim.PAST)
         except DateParseError as unclear:
-            return FieldInput(told=unclear.saying.render(self.language), is_wrong=True)
+            return FieldInput(remark=unclear.message.render(self.language), is_wrong=True)
         days = (format_date(day, self.language) for day in (period.first, period.last))
-        told = self.translate("report.span", **dict(zip(("start", "end"), days, strict=True)))
-        return FieldInput(ReportRequest(kind, "", period.first, period.last), told)
+        span = self.translate("report.span", **dict(zip(("start", "end"), days, strict=True)))
+        return FieldInput(ReportRequest(kind, "", period.first, period.last), span)
 
     @on(Picker.OptionPicked, "#report")
     def ask_about(self) -> None:

@@ -59,7 +59,7 @@ class PreviewDialog(Dialog[None]):
         self._lines, self._is_plain = lines, is_plain
 
     def body(self) -> ComposeResult:
-        entries = [line(told) if told.strip() else BLANK for told in self._lines]
+        entries = [line(text) if text.strip() else BLANK for text in self._lines]
         yield RichList(entries, marks_stops=False, is_plain=self._is_plain)
 
     def choose(self, choice: str) -> None:

@@ -73,9 +73,9 @@ class FacetsDialog(Dialog[bool]):
 
     def subtitle(self) -> str:
         left = "…" if self._left is None else str(self._left.records)
-        told = self.translate("dialog.facets.left", left=left, whole=self._of_all.records)
+        counts = self.translate("dialog.facets.left", left=left, whole=self._of_all.records)
         beside = self._left.recommendations if self._left else 0
-        return f"{told} · {self.translate('dialog.facets.beside', count=beside)}" if beside else told
+        return f"{counts} · {self.translate('dialog.facets.beside', count=beside)}" if beside else counts
 
     def choices(self) -> Sequence[DialogAction]:
         return _CHOICES

@@ -18,10 +18,10 @@ from ngkt_tui.tui.widgets.rich_list import RichList
 
 
 class FieldInput(NamedTuple):
-    """What a field means. `told` says it to its user; `UNSET` leaves everything as it is."""
+    """What a field means. `remark` is shown below the field; `UNSET` leaves everything as it is."""
 
     value: object = UNSET
-    told: str = ""
+    remark: str = ""
     is_wrong: bool = False
 
 
@@ -114,13 +114,13 @@ class TextFormField(FormField):
 
     def show(self, reading: FieldInput) -> None:
         """Tell what was understood, or what is wrong, with the remark after it."""
-        told = [f"→ {reading.told}" if not reading.is_wrong else reading.told] if reading.told else []
-        words = Content(sanitize_cell("   ".join([*told, *([self._remark] if self._remark else [])])))
+        remarks = [f"→ {reading.remark}" if not reading.is_wrong else reading.remark] if reading.remark else []
+        words = Content(sanitize_cell("   ".join([*remarks, *([self._remark] if self._remark else [])])))
         room = self._told.content_size
         fits = bool(room) and words.get_height({}, room.width) == room.height
         self._told.update(words, layout=not fits)  # which arranges all of the screen anew
         self._told.set_class(reading.is_wrong, "-wrong")
-        self._told.display = bool(told or self._remark)
+        self._told.display = bool(remarks or self._remark)
 
     @on(Input.Changed)
     @on(TextArea.Changed)

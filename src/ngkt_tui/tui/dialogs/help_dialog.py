@@ -172,4 +172,5 @@ class HelpDialog(Dialog[None]):
 
 
 async def open_help(host: DialogHost) -> None:
+    """Show the keys and the filter language."""
     await host.ask(HelpDialog(host.context.language, host.keys.keymap, is_plain=host.context.ascii))

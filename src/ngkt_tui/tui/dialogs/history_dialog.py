@@ -98,18 +98,18 @@ class HistoryDialog(Dialog[None]):
     def store_changed(self) -> None:
         self._read_again()
 
-    async def _act(self, told: HistoryGroup) -> None:
-        ways = ((_UNDO,) if told.can_be_undone else ()) + ((_LOOK,) if told.records else ())
-        entries = [entry._replace(target=None) for entry in told.entries]
-        title = self.translate("dialog.history.group", number=told.group.id)
+    async def _act(self, group: HistoryGroup) -> None:
+        ways = ((_UNDO,) if group.can_be_undone else ()) + ((_LOOK,) if group.records else ())
+        entries = [entry._replace(target=None) for entry in group.entries]
+        title = self.translate("dialog.history.group", number=group.group.id)
         dialog = ConfirmDialog(self.language, title=title, entries=entries, ways=ways, leave=_KEEP)
         match await self._host.ask(dialog):
             case _UNDO.id:
-                await self._host.edits.edit(partial(edit.undo, self._host.context, told.group.id))
+                await self._host.edits.edit(partial(edit.undo, self._host.context, group.group.id))
             case _LOOK.id:
                 from ngkt_tui.tui.dialogs.detail_dialog import show_record  # a dialog is loaded when first opened
 
-                changed = told.records[0]
+                changed = group.records[0]
                 await show_record(self._host, await self._host.workers.read(lambda reader: reader.present_id(changed)))
 
     @work(exclusive=True)
@@ -138,7 +138,7 @@ class HistoryDialog(Dialog[None]):
         )
 
     def _entries(self) -> list[DetailLine]:
-        entries = [entry for told in self._groups for entry in (*told.entries, BLANK)]
+        entries = [entry for group in self._groups for entry in (*group.entries, BLANK)]
         if self._before is not None:
             entries.append(line(self.translate("dialog.history.older"), "key", target=OLDER))
         return entries or [
@@ -147,6 +147,7 @@ class HistoryDialog(Dialog[None]):
 
 
 async def open_history(host: DialogHost) -> None:
+    """Show what was done to the store."""
     await _show_history(host)
 
 

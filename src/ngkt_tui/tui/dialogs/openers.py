@@ -113,6 +113,7 @@ async def open_dialog(name: str, host: DialogHost) -> None:
 
 
 async def edit_target(kind: DraftKind, host: DialogHost, target: EditTarget) -> None:
+    """Open the dialog that edits a target in one way."""
     await load(EDITORS[kind])(host, target)
 
 

@@ -130,8 +130,8 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
         parts = [("palette.holders", [*holders]), ("palette.records", [*records])]
         if not any(term.nearness for term in found.holders):
             parts.reverse()  # without a time, a post is one meaning of the words among others
-        told = [each for words, lines in parts if lines for each in (heading(self.translate(words)), *lines)]
-        return [*commands, *told] or [line(self.translate("palette.none"), "muted")]
+        shown = [each for words, lines in parts if lines for each in (heading(self.translate(words)), *lines)]
+        return [*commands, *shown] or [line(self.translate("palette.none"), "muted")]
 
     def _record(self, named: RecordRef) -> DetailLine:
         kind = TextRun(f"· {self.translate(f'record.{named.kind}')} · {named.id}", "muted")
@@ -141,8 +141,8 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
     def _holder(self, term: PostTerm) -> DetailLine:
         language = self._host.context.language
         days = dict.fromkeys(format_date(day, language) for day in (term.first, term.last))
-        told = self.translate(f"post-term.{term.nearness or 'any'}", days=" – ".join(days))
-        runs = (TextRun(term.name, "strong"), GAP, TextRun(f"· {term.post.format(language)} · {told}", "muted"))
+        nearness = self.translate(f"post-term.{term.nearness or 'any'}", days=" – ".join(days))
+        runs = (TextRun(term.name, "strong"), GAP, TextRun(f"· {term.post.format(language)} · {nearness}", "muted"))
         target = self._target(f"holder {term.official}", RecordPicked(term.official))
         return DetailLine(runs, label="", target=target)
 

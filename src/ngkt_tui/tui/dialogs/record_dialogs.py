@@ -159,8 +159,8 @@ def _lacking(host: DialogHost, kind: RecordKind, values: Values) -> str:
 
 def _given(kind: RecordKind, values: Values) -> dict[str, list[str]]:
     fields = flat_fields(kind)
-    told = {name: str(value) for name, value in values.items() if name in fields and value not in ("", NOTHING)}
-    return {name: texts_of(fields[name], text) for name, text in told.items()}
+    fields_given = {name: str(value) for name, value in values.items() if name in fields and value not in ("", NOTHING)}
+    return {name: texts_of(fields[name], text) for name, text in fields_given.items()}
 
 
 def _basis(values: Values) -> RecordBasis:

@@ -86,9 +86,9 @@ def field_of(host: DialogHost, kind: RecordKind, asked: AskedField, present: Pre
     if asked.field.choices:
         return _choice(host, kind, asked, label, present)
     text = present.texts[asked.name] if present else ""
-    said = present.said.get(asked.name, "") if present else ""
-    remark = host.translate("detail.digest-says", text=said or "–") if _is_corrected(asked, present) else ""
-    read = _read(host, kind, asked, label, "" if remark else said)
+    digests = present.of_digests.get(asked.name, "") if present else ""
+    remark = host.translate("detail.digest-says", text=digests or "–") if _is_corrected(asked, present) else ""
+    read = _read(host, kind, asked, label, "" if remark else digests)
     if kinds := kinds_named(asked.field):
         return names_field(host, asked.name, label, read, kinds, has_many=asked.field.is_many, text=text, remark=remark)
     hint = host.translate("form.several") if asked.field.is_many else ""
@@ -105,10 +105,10 @@ def _choice(
 ) -> FormField:
     usual = DirectiveKind.TASK if (kind, asked.name) == (RecordKind.DIRECTIVE, "kind") and not present else NOTHING
     picked = (present.texts[asked.name] if present else "") or usual
-    said = present.said.get(asked.name) if _is_corrected(asked, present) and present else None
+    digests = present.of_digests.get(asked.name) if _is_corrected(asked, present) and present else None
     options = [RadioOption(each, host.translate(f"{asked.choice_words}.{each}")) for each in asked.field.choices]
     options = [
-        each._replace(text=f"{each.text} ({host.translate('form.digest')})") if each.id == said else each
+        each._replace(text=f"{each.text} ({host.translate('form.digest')})") if each.id == digests else each
         for each in options
     ]
     if picked == NOTHING:
@@ -117,23 +117,23 @@ def _choice(
     return PickerFormField(asked.name, label, options, picked, is_plain=host.context.ascii, label_width=LABEL_WIDTH)
 
 
-def _read(host: DialogHost, kind: RecordKind, asked: AskedField, label: str, said: str) -> Read:
-    """Return what reads a field; of what stands in place of what digests `said`, that is told too."""
+def _read(host: DialogHost, kind: RecordKind, asked: AskedField, label: str, digests: str) -> Read:
+    """Return what reads a field; of what stands in place of what digests `digests`, that is told too."""
     is_name = asked.name == naming_field(kind)
 
     async def read(text: str) -> FieldInput:
         if not text:
-            return FieldInput("", host.translate("dialog.form.digest-again" if said else "edit.nothing"))
+            return FieldInput("", host.translate("dialog.form.digest-again" if digests else "edit.nothing"))
         try:
             meaning = await host.workers.read(lambda reader: meaning_of(reader, kind, asked.field, text))
         except UsageError as error:
-            return FieldInput(told=_complaint(host, asked, label, error), is_wrong=True)
-        told = [meaning] if meaning else []
-        if said:
-            told.append(host.translate("form.instead-of", text=said))
+            return FieldInput(remark=_complaint(host, asked, label, error), is_wrong=True)
+        remarks = [meaning] if meaning else []
+        if digests:
+            remarks.append(host.translate("form.instead-of", text=digests))
         elif is_name:
-            told += await host.workers.read(lambda reader: _alike(reader, kind, text))
-        return FieldInput(text, " · ".join(told))
+            remarks += await host.workers.read(lambda reader: _alike(reader, kind, text))
+        return FieldInput(text, " · ".join(remarks))
 
     return read
 
@@ -157,8 +157,8 @@ def _alike(reader: Reader, kind: RecordKind, text: str) -> list[str]:
 def _number(host: DialogHost) -> Read:
     async def read(text: str) -> FieldInput:
         known = await host.workers.read(lambda reader: called_alike(reader, RecordKind.DOCUMENT, [text]))
-        told = known.name(host.context.language) if known else host.translate("form.new-document")
-        return FieldInput(text, told)
+        name = known.name(host.context.language) if known else host.translate("form.new-document")
+        return FieldInput(text, name)
 
     return read
 
@@ -170,7 +170,7 @@ def _article(host: DialogHost, cited: dict[str, str]) -> Read:
         try:
             found = await host.workers.read(lambda reader: record_called(reader, kinds, text, "article"))
         except UsageError:
-            return FieldInput(told=host.translate("form.unknown-name", name=text), is_wrong=True)
+            return FieldInput(remark=host.translate("form.unknown-name", name=text), is_wrong=True)
         cited["article"] = found
         return FieldInput(found, found)
 
@@ -196,7 +196,7 @@ def _terms(host: DialogHost, cited: Mapping[str, str]) -> Read:
             return await words(text)
         wrong = await host.workers.work(partial(unproven_term, host.context, article, numbers, terms))
         if wrong:
-            return FieldInput(told=host.translate("form.no-term", term=wrong), is_wrong=True)
+            return FieldInput(remark=host.translate("form.no-term", term=wrong), is_wrong=True)
         key = "form.no-text" if wrong is None else "drafting.terms-stand"
         return FieldInput(text, host.translate(key, count=len(terms)))
 

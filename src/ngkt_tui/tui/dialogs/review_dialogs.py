@@ -85,9 +85,9 @@ async def _write(host: DialogHost, review: Review, line: ReviewLine) -> bool:
         values = await host.ask(form)
         if values is None:
             return False
-        said = {name: str(value) for name, value in values.items()}
-        job = partial(set_review_line, host.context, line.record, review.period, said, line.entry())
-        if not said or await host.edits.edit(job):
+        texts = {name: str(value) for name, value in values.items()}
+        job = partial(set_review_line, host.context, line.record, review.period, texts, line.entry())
+        if not texts or await host.edits.edit(job):
             return True
         typed = form.typed_texts()
 

@@ -31,8 +31,8 @@ class ThreadDialog(Dialog[None]):
         self._host, self._thread, self._record = host, thread, record
 
     def heading(self) -> str:
-        told = thread_heading(self._thread, formatter_of(self._host.context))
-        return f"{self.translate(self.TITLE_KEY)} · {told}"
+        title = thread_heading(self._thread, formatter_of(self._host.context))
+        return f"{self.translate(self.TITLE_KEY)} · {title}"
 
     def subtitle(self) -> str:
         return self.translate("dialog.thread.keys")

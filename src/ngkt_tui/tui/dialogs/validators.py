@@ -24,7 +24,7 @@ def due_day(host: DialogHost) -> Read:
         try:
             day = parse_typed_date(text, today) if text else None
         except DateParseError as unclear:
-            return FieldInput(told=unclear.saying.render(host.context.language), is_wrong=True)
+            return FieldInput(remark=unclear.message.render(host.context.language), is_wrong=True)
         return FieldInput(day, _day_words(host, day, today))
 
     return read
@@ -38,7 +38,7 @@ def day_gone(host: DialogHost) -> Read:
         try:
             day = past_day(text, today)
         except DateParseError as unclear:
-            return FieldInput(told=unclear.saying.render(host.context.language), is_wrong=True)
+            return FieldInput(remark=unclear.message.render(host.context.language), is_wrong=True)
         return FieldInput(day, _day_words(host, day, today))
 
     return read
@@ -56,7 +56,9 @@ def agencies(host: DialogHost, *, is_override: bool = True) -> Read:
         except UsageError as error:
             detail = error.values["detail"]
             typed = str(detail.values["word"]) if isinstance(detail, LazyText) else text
-            return FieldInput(told=host.translate("dialog.form.which-agency", typed=typed[:MAX_LENGTH]), is_wrong=True)
+            return FieldInput(
+                remark=host.translate("dialog.form.which-agency", typed=typed[:MAX_LENGTH]), is_wrong=True
+            )
         return FieldInput(
             tuple(each.id for each in named), "; ".join(each.name(host.context.language) for each in named)
         )
@@ -84,8 +86,8 @@ def record_named(host: DialogHost, kind: RecordKind) -> Read:
             found = await host.workers.read(lambda reader: called(reader, kind, text))
         except ValueMistakeError as mistake:
             near = str(mistake.values.get("candidates") or mistake.nearest or "–")
-            told = host.translate("dialog.form.which-record", typed=text[:MAX_LENGTH], names=near)
-            return FieldInput(told=told, is_wrong=True)
+            question = host.translate("dialog.form.which-record", typed=text[:MAX_LENGTH], names=near)
+            return FieldInput(remark=question, is_wrong=True)
         return FieldInput(found.id, found.name(host.context.language))
 
     return read

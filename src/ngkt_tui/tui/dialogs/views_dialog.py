@@ -184,8 +184,8 @@ class ViewsDialog(Dialog[ViewAction]):
             TextRun("  ".join(part for part in parts if part), "muted"),
         ]
         if view.problem:
-            told = f"{self.translate('view.unusable')}: {view.problem.render(self.language)}"
-            runs += [TextRun("   "), TextRun(told, "alarm")]
+            problem = f"{self.translate('view.unusable')}: {view.problem.render(self.language)}"
+            runs += [TextRun("   "), TextRun(problem, "alarm")]
         return DetailLine(tuple(runs), label=str(view.number or ""), label_tone="key", target=str(number))
 
 

@@ -86,6 +86,7 @@ class WatchDialog(Dialog[None]):
 
 
 async def open_watched(host: DialogHost) -> None:
+    """Show what is watched under the cursor."""
     if isinstance(row := host.panes.line, WatchRow):
         await show_watched(host, row.id)
 
@@ -134,8 +135,8 @@ async def _add(host: DialogHost, known: Mapping[str, str]) -> None:
         return (*market, *_fields(host), *directive)
 
     def job(values: Values) -> EditMessage:
-        said = {**known, **values}
-        return add_watch(host.context, str(said.pop("market")), _texts(said))
+        texts = {**known, **values}
+        return add_watch(host.context, str(texts.pop("market")), _texts(texts))
 
     def refuse(values: Values) -> str:
         lacking = [name for name in ("market", "product", "measure") if not {**known, **values}.get(name)]

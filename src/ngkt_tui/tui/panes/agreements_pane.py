@@ -147,9 +147,9 @@ def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: Rend
     if following:
         line.append(Segment(f" {drawing.glyph('→', '>')} {following}", text_styles.muted))
     line += [
-        Segment(f" {drawing.glyph('·', '-')} {told}", text_styles.muted)
-        for told in (_other(row, drawing), reported)
-        if told
+        Segment(f" {drawing.glyph('·', '-')} {extra}", text_styles.muted)
+        for extra in (_other(row, drawing), reported)
+        if extra
     ]
     return [justify(name, [Segment(day, text_styles.muted)] if day else [], drawing.width), line]
 
@@ -252,12 +252,12 @@ def draw_watched(row: WatchRow, _above: WatchRow | None, drawing: RenderContext)
         days = (item.next_on - drawing.today).days
         ink = text_styles.vermilion if days < 0 else text_styles.gold if days <= NEAR_DAYS else text_styles.muted
     day = short_date(item.next_on, drawing.language) if item.next_on else drawing.translate("watch.no-day")
-    told = f" {drawing.glyph('·', '-')} ".join(
+    text = f" {drawing.glyph('·', '-')} ".join(
         sanitize_cell(each) for each in (item.measure, item.stage, item.note) if each
     )
     return [
         justify(name, [Segment(day, ink)], drawing.width),
-        fit_line([Segment("  "), *drawing.found(told, text_styles.muted)], drawing.width),
+        fit_line([Segment("  "), *drawing.found(text, text_styles.muted)], drawing.width),
     ]
 
 

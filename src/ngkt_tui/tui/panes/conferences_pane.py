@@ -56,8 +56,8 @@ def draw(row: ConferenceRow, above: ConferenceRow | None, drawing: RenderContext
         case 2:
             if not row.is_mentioned:
                 return [_head(row, drawing), _subject(row, drawing)]
-            first, rest, told = _mention(row, drawing)
-            return [first, rest if width_of(rest) > width_of([_axis(drawing), Segment("  ")]) else told]
+            first, rest, below = _mention(row, drawing)
+            return [first, rest if width_of(rest) > width_of([_axis(drawing), Segment("  ")]) else below]
     if row.is_mentioned:
         return [_between(row, above, drawing), *_mention(row, drawing)]
     return [_between(row, above, drawing), _head(row, drawing), _subject(row, drawing), _progress(row, drawing)]
@@ -71,14 +71,14 @@ def draw_year(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Li
     left = [Segment(f"{arrow} ", text_styles.muted), Segment(year, text_styles.title)]
     if not group.is_counted:
         return left
-    told = [
+    counts = [
         (drawing.translate("conference.overdue", count=group.late) if group.late else "", text_styles.vermilion),
         (drawing.translate("group.open", count=group.open) if group.open else "", text_styles.text),
         (f"{status_glyph(Status.DONE, drawing.ascii)}{group.done}" if group.done else "", text_styles.jade),
         (drawing.translate("conference.conferences", count=group.records), text_styles.muted),
     ]
     right: Line = []
-    for words, ink in told:
+    for words, ink in counts:
         if words and width_of([*left, *right]) + cell_len(words) + 4 <= drawing.width:
             right += [Segment("  "), Segment(words, ink)]
     rule = drawing.width - width_of([*left, *right]) - 1
@@ -141,10 +141,10 @@ def _mention(row: ConferenceRow, drawing: RenderContext) -> list[Line]:
     ink, marks = drawing.text_styles.muted, made_marks(row, drawing)
     room = drawing.width - 3 - width_of(marks)
     first, *rest = textwrap.wrap(drawing.localized(row.title_vi, row.title_en), max(1, room)) or [""]
-    told = [_day(row, drawing), drawing.translate("conference.mentioned")]
+    parts = [_day(row, drawing), drawing.translate("conference.mentioned")]
     if row.named_on != row.date:
-        told.append(day_and_month(row.named_on, drawing.language))
-    below = [drawing.found(" ".join(rest), ink), [Segment(" · ".join(filter(None, told)), ink)]]
+        parts.append(day_and_month(row.named_on, drawing.language))
+    below = [drawing.found(" ".join(rest), ink), [Segment(" · ".join(filter(None, parts)), ink)]]
     return [
         [Segment(drawing.glyph("○", "."), ink), Segment("  "), *marks, *drawing.found(first, ink)],
         *([_axis(drawing), Segment("  "), *line] for line in sorted(below, key=lambda line: not width_of(line))),
@@ -186,8 +186,8 @@ def _circumstances(row: ConferenceRow, drawing: RenderContext) -> list[str]:
 
 
 def _subject(row: ConferenceRow, drawing: RenderContext) -> Line:
-    told = _about(row, drawing, drawing.width - 3)
-    return [_axis(drawing), Segment("  "), *drawing.found(told, drawing.text_styles.text)]
+    text = _about(row, drawing, drawing.width - 3)
+    return [_axis(drawing), Segment("  "), *drawing.found(text, drawing.text_styles.text)]
 
 
 def _about(row: ConferenceRow, drawing: RenderContext, room: int) -> str:
@@ -245,8 +245,8 @@ def _spirit(row: ConferenceRow, drawing: RenderContext) -> str:
     """Return how many directives of the conference the rate leaves out."""
     if not row.spirit:
         return ""
-    told = " " + drawing.translate("conference.spirit", count=row.spirit)
-    return told if drawing.width >= ROOM_FOR_WORDS else f" +{row.spirit}"
+    text = " " + drawing.translate("conference.spirit", count=row.spirit)
+    return text if drawing.width >= ROOM_FOR_WORDS else f" +{row.spirit}"
 
 
 def time_between(earlier: date, later: date, language: Language) -> str:

@@ -62,6 +62,7 @@ class TableColumn(NamedTuple):
 
 
 def is_late(row: DirectiveRow, today: date) -> bool:
+    """Tell whether a directive is still to be done after its due date."""
     return isinstance(row.due, date) and row.due < today and row.status not in CLOSED
 
 
@@ -142,9 +143,9 @@ def _marks(row: DirectiveRow, drawing: RenderContext, width: int) -> Line:
         Segment(drawing.glyph("»", ">"), text_styles.text) if row.first_due else None,
         Segment(drawing.glyph("⇢", "~"), text_styles.gold) if row.transfer else None,
     ]
-    told = [mark for mark in marks if mark is not None]
-    spaced = [segment for mark in told for segment in (mark, Segment(" "))][:-1]
-    return spaced if width_of(spaced) <= width else told
+    shown = [mark for mark in marks if mark is not None]
+    spaced = [segment for mark in shown for segment in (mark, Segment(" "))][:-1]
+    return spaced if width_of(spaced) <= width else shown
 
 
 def _product(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
@@ -272,8 +273,8 @@ def _cell(lines: Sequence[Line], width: int) -> Line:
 
 
 def _needed(lines: Sequence[Line]) -> int:
-    said = (number for number, line in enumerate(lines, 1) if any(text.strip() for text, _, _ in line))
-    return max(said, default=0)
+    filled = (number for number, line in enumerate(lines, 1) if any(text.strip() for text, _, _ in line))
+    return max(filled, default=0)
 
 
 MAX_LINES = 3  # of a row where rows are wrapped; what is longer still is cut

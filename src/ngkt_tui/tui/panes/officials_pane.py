@@ -100,8 +100,8 @@ def _parts_of(row: AgencyRow, drawing: RenderContext) -> Line:
     if drawing.width < ROOM_FOR_PARTS or not row.followed:
         return []
     counts = (("lead", row.lead), ("coordinating", row.coordinating), ("groups", row.through_groups))
-    told = " · ".join(drawing.translate(f"agency.part.{part}", count=count) for part, count in counts if count)
-    return [Segment(f"{told}  ", drawing.text_styles.muted)]
+    text = " · ".join(drawing.translate(f"agency.part.{part}", count=count) for part, count in counts if count)
+    return [Segment(f"{text}  ", drawing.text_styles.muted)]
 
 
 def draw_unled(row: NoLeadRow, _above: None, drawing: RenderContext) -> list[Line]:
@@ -175,13 +175,13 @@ def posts_in(posts: Sequence[str], language: Language, cells: int) -> str:
     whole = BETWEEN_POSTS.join(posts)
     if cell_len(whole) <= cells:
         return whole
-    told = short_post(posts[0], language, cells)
+    text = short_post(posts[0], language, cells)
     for post in posts[1:]:
-        room = cells - cell_len(told) - len(BETWEEN_POSTS)
+        room = cells - cell_len(text) - len(BETWEEN_POSTS)
         further = short_post(post, language, room)
         if cell_len(further) <= room:
-            told += BETWEEN_POSTS + further
-    return told
+            text += BETWEEN_POSTS + further
+    return text
 
 
 SPEC = PaneSpec(

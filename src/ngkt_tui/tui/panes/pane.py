@@ -267,9 +267,9 @@ class Pane(RecordList):
         """Tell, where there is nothing to show, why that may be and what to do next."""
         words = "empty.filtered" if self.is_filtered else "empty.scoped" if self.is_scoped else None
         none = "pane.none-in-scope" if self.is_scoped else "pane.none"
-        told = f"part.{self.part}" if self.part in self.spec.told_parts else f"pane.{self.spec.id}"
-        title = translate(self.language, none, what=translate(self.language, f"{told}.what"))
-        self._show_empty(title, words or f"{told}.empty")
+        prefix = f"part.{self.part}" if self.part in self.spec.told_parts else f"pane.{self.spec.id}"
+        title = translate(self.language, none, what=translate(self.language, f"{prefix}.what"))
+        self._show_empty(title, words or f"{prefix}.empty")
 
     def show_refusal(self) -> None:
         """Tell, where there is nothing to show, that nothing was looked for: the filter has a mistake."""

@@ -162,9 +162,9 @@ class ErrorLine(LineWidget):
 
     def show(self, column: int, length: int, words: str) -> None:
         """Show a mistake that begins `column` cells from the left of the box and is `length` cells long."""
-        told = max(0, column), max(1, length), sanitize_cell(words)
-        if told != (self._column, self._length, self._words):
-            self._column, self._length, self._words = told
+        problem = max(0, column), max(1, length), sanitize_cell(words)
+        if problem != (self._column, self._length, self._words):
+            self._column, self._length, self._words = problem
             self.display = bool(words)
             self.refresh()
 

@@ -106,10 +106,10 @@ class HeaderLine(LineWidget):
         form = header.form
         line = [Segment("  " + self.translate("header.directives", count=form.total), self.text_styles.strong)]
         if form.spirit:
-            told = self.translate(
+            text = self.translate(
                 "header.followed" if words else "header.spirit", followed=form.followed, spirit=form.spirit
             )
-            line.append(Segment(f" ({told})", self.text_styles.muted))
+            line.append(Segment(f" ({text})", self.text_styles.muted))
         if header.own:
             own = self.translate("header.own", count=header.own) if words else str(header.own)
             line.append(Segment(f" {'^' if self.ascii else '⌂'} {own}", self.text_styles.gold))
@@ -150,8 +150,8 @@ class HeaderLine(LineWidget):
         if not form.finished:
             return []
         percent = Ratio(form.finished, form.followed).percent
-        told = self.translate("header.shares", percent=percent, whole=form.followed, evidenced=header.evidenced)
-        return [Segment(f" ({told})", self.text_styles.muted)]
+        text = self.translate("header.shares", percent=percent, whole=form.followed, evidenced=header.evidenced)
+        return [Segment(f" ({text})", self.text_styles.muted)]
 
     def _overdue(self, header: "DashboardTotals", shares: bool) -> Line:
         form = header.form

@@ -207,13 +207,13 @@ def directive_group_line(group: RecordGroup, drawing: RenderContext, is_folded: 
 def _group_counts(group: RecordGroup, drawing: RenderContext) -> Line:
     text_styles, plain = drawing.text_styles, drawing.ascii
     late = drawing.translate("group.late", count=group.late) if group.late else ""
-    told = [
+    counts = [
         (late, text_styles.late),
         (f"{status_glyph(Status.BLOCKED, plain)}{group.blocked}" if group.blocked else "", text_styles.vermilion),
         (f"{status_glyph(Status.DONE, plain)}{group.done}" if group.done else "", text_styles.jade),
         (drawing.translate("group.open", count=group.open) if group.open else "", text_styles.text),
     ]
-    line = [segment for words, ink in told if words for segment in (Segment(words, ink), Segment("  "))]
+    line = [segment for words, ink in counts if words for segment in (Segment(words, ink), Segment("  "))]
     return [*line, Segment(f"{group.records:>3}", text_styles.muted)]
 
 

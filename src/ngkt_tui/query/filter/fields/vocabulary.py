@@ -48,8 +48,8 @@ class Vocabulary(NamedTuple):
         if len(starting) == 1:
             return starting[0]
         if starting:
-            told = tuple(LazyText(f"{self.words}.{value}") for value in starting)
-            raise ValueMistakeError("filter.problem.ambiguous", candidates=told)
+            candidates = tuple(LazyText(f"{self.words}.{value}") for value in starting)
+            raise ValueMistakeError("filter.problem.ambiguous", candidates=candidates)
         right = nearest(typed, (form for value in self.values for form in self.aliases(value)))
         if right:
             raise ValueMistakeError("filter.problem.unknown-value", nearest=right)
