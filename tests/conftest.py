@@ -36,6 +36,8 @@ _write_into_memory()
 
 FAST = ("domain", "query", "report")
 """The folders whose tests need no screen, no process and no large store: `pytest -m fast`."""
+SERVERS = {"cluster", "database", "server_store"}
+"""The fixtures that start a server, which is not fast in any folder."""
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
@@ -45,7 +47,8 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     for item in items:
         if is_soak and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(pytest.mark.soak)
-        if item.nodeid.startswith(fast):
+        is_slow = item.get_closest_marker("soak") or SERVERS & set(getattr(item, "fixturenames", ()))
+        if item.nodeid.startswith(fast) and not is_slow:
             item.add_marker(pytest.mark.fast)
 
 
