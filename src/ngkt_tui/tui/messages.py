@@ -1,5 +1,6 @@
 """What the threads tell the dashboard: what has been read, what was edited, what went wrong. All past tense."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -26,123 +27,111 @@ class Report(Message):
     """Something that a thread of the dashboard tells it."""
 
 
+@dataclass(eq=False)
 class PaneMessage(Report):
     """Something was read for one opening of one pane."""
 
-    def __init__(self, pane: int, generation: int) -> None:
-        super().__init__()
-        self.pane, self.generation = pane, generation
+    pane: int
+    generation: int
 
 
+@dataclass(eq=False)
 class FirstPagesLoaded(PaneMessage):
     """The first pages of every section of a pane were read."""
 
-    def __init__(
-        self,
-        pane: int,
-        generation: int,
-        openings: tuple[FirstPages, ...],
-        search_terms: SearchTerms = NO_SEARCH_TERMS,
-        order: tuple[SortKey, ...] = (),
-    ) -> None:
-        super().__init__(pane, generation)
-        self.openings, self.search_terms, self.order = openings, search_terms, order
+    openings: tuple[FirstPages, ...]
+    search_terms: SearchTerms = NO_SEARCH_TERMS
+    order: tuple[SortKey, ...] = ()
 
 
+@dataclass(eq=False)
 class CountLoaded(PaneMessage):
     """The records of a section were counted."""
 
-    def __init__(self, pane: int, generation: int, section: int, count: int) -> None:
-        super().__init__(pane, generation)
-        self.section, self.count = section, count
+    section: int
+    count: int
 
 
+@dataclass(eq=False)
 class GroupsLoaded(PaneMessage):
     """The groups of a section were counted; `keeps_places` where its rows were not read anew."""
 
-    def __init__(
-        self, pane: int, generation: int, section: int, groups: tuple[RecordGroup, ...], *, keeps_places: bool = False
-    ) -> None:
-        super().__init__(pane, generation)
-        self.section, self.groups, self.keeps_places = section, groups, keeps_places
+    section: int
+    groups: tuple[RecordGroup, ...]
+    keeps_places: bool = False
 
 
+@dataclass(eq=False)
 class PageLoaded(PaneMessage):
     """A page of a section was read."""
 
-    def __init__(self, pane: int, generation: int, section: int, page: int, rows: tuple[Row, ...]) -> None:
-        super().__init__(pane, generation)
-        self.section, self.page, self.rows = section, page, rows
+    section: int
+    page: int
+    rows: tuple[Row, ...]
 
 
+@dataclass(eq=False)
 class RecordLocated(PaneMessage):
     """The place of a record was looked up; its page was told of before."""
 
-    def __init__(self, pane: int, generation: int, record: str, spot: RowIndex) -> None:
-        super().__init__(pane, generation)
-        self.record, self.spot = record, spot
+    record: str
+    spot: RowIndex
 
 
+@dataclass(eq=False)
 class RowsReloaded(PaneMessage):
     """Rows that were touched by an edit were read again. `brings_back` tells that the list may have had others.
 
     `is_outdated` tells that lines were added or taken away that are no records.
     """
 
-    def __init__(
-        self, pane: int, generation: int, rows: tuple[Row, ...], *, brings_back: bool, is_outdated: bool
-    ) -> None:
-        super().__init__(pane, generation)
-        self.rows = rows
-        self.brings_back, self.is_outdated = brings_back, is_outdated
+    rows: tuple[Row, ...]
+    brings_back: bool
+    is_outdated: bool
 
 
+@dataclass(eq=False)
 class FilterRefused(PaneMessage):
     """A pane's filter has a mistake; the pane keeps what it shows."""
 
-    def __init__(self, pane: int, generation: int, error: FilterError) -> None:
-        super().__init__(pane, generation)
-        self.error = error
+    error: FilterError
 
 
+@dataclass(eq=False)
 class ReadingFailed(PaneMessage):
     """A pane could not be read."""
 
-    def __init__(self, pane: int, generation: int, error: NgktError) -> None:
-        super().__init__(pane, generation)
-        self.error = error
+    error: NgktError
 
 
+@dataclass(eq=False)
 class CompletionsLoaded(Report):
     """How a half-typed filter may go on was looked up: `text` up to `cursor`."""
 
-    def __init__(self, text: str, cursor: int, ways: "tuple[FilterCompletion, ...]") -> None:
-        super().__init__()
-        self.text, self.cursor, self.ways = text, cursor, ways
+    text: str
+    cursor: int
+    ways: "tuple[FilterCompletion, ...]"
 
 
+@dataclass(eq=False)
 class TotalsLoaded(Report):
     """The directives of the scope were counted."""
 
-    def __init__(self, header: "DashboardTotals") -> None:
-        super().__init__()
-        self.header = header
+    header: "DashboardTotals"
 
 
+@dataclass(eq=False)
 class ChangedElsewhere(Report):
     """Somebody else changed the store."""
 
-    def __init__(self, seen: ExternalChanges) -> None:
-        super().__init__()
-        self.seen = seen
+    seen: ExternalChanges
 
 
+@dataclass(eq=False)
 class NewRecordsLoaded(Report):
     """What imports have brought was looked up."""
 
-    def __init__(self, new: NewRecords) -> None:
-        super().__init__()
-        self.new = new
+    new: NewRecords
 
 
 class StoreProblem(StrEnum):
@@ -154,65 +143,61 @@ class StoreProblem(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+@dataclass(eq=False)
 class StoreLost(Report):
     """The store cannot be read; it is told whenever the reason is another one."""
 
-    def __init__(self, trouble: StoreProblem) -> None:
-        super().__init__()
-        self.trouble = trouble
+    trouble: StoreProblem
 
 
 class StoreBack(Report):
     """The store can be read again, or another one in its place."""
 
 
+@dataclass(eq=False)
 class WorkAdvanced(Report):
     """So much of a phase of long work is done."""
 
-    def __init__(self, phase: Phase, done: int, total: int) -> None:
-        super().__init__()
-        self.phase, self.done, self.total = phase, done, total
+    phase: Phase
+    done: int
+    total: int
 
 
 class WorkEnded(Report):
     """Long work was done, refused or stopped."""
 
 
+@dataclass(eq=False)
 class EditCommitted(Report):
     """An edit was made and is durable."""
 
-    def __init__(self, edited: "EditMessage") -> None:
-        super().__init__()
-        self.edited = edited
+    edited: "EditMessage"
 
 
+@dataclass(eq=False)
 class EditRendered(Report):
     """What an edit touched has been read again and is on its way to the screen."""
 
-    def __init__(self, edited: "EditMessage") -> None:
-        super().__init__()
-        self.edited = edited
+    edited: "EditMessage"
 
 
+@dataclass(eq=False)
 class Failed(Report):
     """A service could not do what was asked of it; its user is to be told."""
 
-    def __init__(self, error: NgktError) -> None:
-        super().__init__()
-        self.error = error
+    error: NgktError
 
 
+@dataclass(eq=False)
 class Crashed(Report):
     """A job raised what nobody expects: the program ends with it."""
 
-    def __init__(self, error: BaseException) -> None:
-        super().__init__()
-        self.error = error
+    error: BaseException
 
 
+@dataclass(eq=False)
 class TextCut(Message):
     """Text had no room where it was typed or pasted: `left_out` characters beyond the `limit`."""
 
-    def __init__(self, limit: int, left_out: int) -> None:
-        super().__init__()
-        self.limit, self.left_out = limit, left_out
+    limit: int
+    left_out: int

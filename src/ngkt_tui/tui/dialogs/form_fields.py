@@ -1,6 +1,7 @@
 """The fields of forms: a line that tells what it understands, options to pick from, entries to add and remove."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from textual import on
@@ -61,12 +62,11 @@ class TextFormField(FormField):
     class Submitted(Message):
         """Enter was pressed in the line."""
 
+    @dataclass(eq=False)
     class Understood(Message):
         """Something else was typed, and read."""
 
-        def __init__(self, reading: FieldInput) -> None:
-            super().__init__()
-            self.reading = reading
+        reading: FieldInput
 
     def __init__(
         self,

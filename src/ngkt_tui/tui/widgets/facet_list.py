@@ -1,6 +1,7 @@
 """The widgets of the facets dialog: its row of facets, its input line and its list of values."""
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,12 +26,11 @@ from ngkt_tui.tui.widgets.option_row import WrappingRow
 class FacetTabs(WrappingRow, can_focus=False):
     """The facets beside each other, each with how many of its values are chosen."""
 
+    @dataclass(eq=False)
     class Turned(Message):
         """Another facet is to be shown."""
 
-        def __init__(self, name: FieldName) -> None:
-            super().__init__()
-            self.name = name
+        name: FieldName
 
     def __init__(self, names: Sequence[FieldName], language: Language) -> None:
         super().__init__()
@@ -100,12 +100,11 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
 
     ALLOW_SELECT = False
 
+    @dataclass(eq=False)
     class ValuePicked(Message):
         """A value was clicked."""
 
-        def __init__(self, value: str) -> None:
-            super().__init__()
-            self.value = value
+        value: str
 
     def __init__(self, *, is_plain: bool) -> None:
         super().__init__()

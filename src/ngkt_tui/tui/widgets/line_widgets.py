@@ -6,6 +6,7 @@ both counted from the beginning of all that the widget can show.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -186,12 +187,11 @@ class PaneBar(LineWidget):
 
     ALLOW_SELECT = False
 
+    @dataclass(eq=False)
     class PaneChosen(Message):
         """A pane was clicked."""
 
-        def __init__(self, pane: int) -> None:
-            super().__init__()
-            self.pane = pane
+        pane: int
 
     def __init__(self) -> None:
         super().__init__(id="pane-bar")

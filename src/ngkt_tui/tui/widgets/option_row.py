@@ -1,6 +1,7 @@
 """Rows of small options: the actions of a dialog and the options of a picker, wrapped into as many lines as needed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -159,12 +160,11 @@ class WrappingRow(Widget, can_focus=True, inherit_bindings=False):
 class ActionBar(WrappingRow):
     """The choices of a dialog, the current one raised while the bar has the focus."""
 
+    @dataclass(eq=False)
     class ActionChosen(Message):
         """A choice was taken. `choice` is its id."""
 
-        def __init__(self, choice: str) -> None:
-            super().__init__()
-            self.choice = choice
+        choice: str
 
     def __init__(self, choices: Sequence[DialogAction], language: Language, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -4,6 +4,7 @@ It belongs to a record, and keeps in view what lies under it.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -22,12 +23,12 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
 
     BINDINGS = bindings(Owner.LIST)
 
+    @dataclass(eq=False)
     class Activated(Message):
         """The record under the cursor was chosen, by Enter or a double click."""
 
-        def __init__(self, kind: RecordKind, row: Row) -> None:
-            super().__init__()
-            self.kind, self.row = kind, row
+        kind: RecordKind
+        row: Row
 
     class Stepped(Message):
         """Its user went to the next record, or to one with the mouse, as one does who looks for something to do."""
@@ -35,12 +36,12 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
     class CursorMoved(Message):
         """The cursor lies on another record, or on none."""
 
+    @dataclass(eq=False)
     class HeadingClicked(Message):
         """The heading of a column was clicked; `column` is its id."""
 
-        def __init__(self, sender: "RecordCursor", column: str) -> None:
-            super().__init__()
-            self.sender, self.column = sender, column
+        sender: "RecordCursor"
+        column: str
 
     def __init__(self, sections: Sequence[Section], *, id: str | None = None) -> None:
         super().__init__(sections, id=id)

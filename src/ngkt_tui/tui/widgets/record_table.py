@@ -12,6 +12,7 @@ chosen then.
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -29,12 +30,13 @@ AHEAD = 1
 class RecordList(RecordCursor, can_focus=True):
     """A list over sections of records, with a cursor."""
 
+    @dataclass(eq=False)
     class PageWanted(Message):
         """A page has come into sight that has not been read."""
 
-        def __init__(self, sender: "RecordList", section: int, page: int) -> None:
-            super().__init__()
-            self.sender, self.section, self.page = sender, section, page
+        sender: "RecordList"
+        section: int
+        page: int
 
     def __init__(self, sections: Sequence[Section], *, id: str | None = None) -> None:
         super().__init__(sections, id=id)

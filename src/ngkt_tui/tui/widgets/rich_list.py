@@ -6,6 +6,7 @@ arrows scroll, so that everything can be read without a mouse; at its ends they 
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from rich.segment import Segment
@@ -43,19 +44,19 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
     BINDINGS = bindings(Owner.LIST)
     select_from = GUTTER
 
+    @dataclass(eq=False)
     class Followed(Message):
         """An entry was chosen, by Enter or a click. `target` is the entry's."""
 
-        def __init__(self, sheet: "RichList", target: str) -> None:
-            super().__init__()
-            self.sheet, self.target = sheet, target
+        sheet: "RichList"
+        target: str
 
+    @dataclass(eq=False)
     class Pointed(Message):
         """The cursor lies on another entry. `target` is the entry's."""
 
-        def __init__(self, sheet: "RichList", target: str) -> None:
-            super().__init__()
-            self.sheet, self.target = sheet, target
+        sheet: "RichList"
+        target: str
 
     def __init__(
         self,
