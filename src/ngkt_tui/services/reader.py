@@ -8,6 +8,7 @@ method that needs it: a module costs a millisecond of every command.
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -122,22 +123,22 @@ class Reader:
     def page(self, where: "CompiledFilter", limit: int, offset: int = 0, after: int | None = None) -> "list[Row]":
         """Return at most `limit` rows in their order, from the one numbered `offset`, or after a position."""
         with self.connection() as connection:
-            return _listing(where).page(connection, where, limit, offset, after)
+            return _listing(where.kind).page(connection, where, limit, offset, after)
 
     def rows(self, where: "CompiledFilter", positions: Sequence[int]) -> "list[Row]":
         """Return the rows at `positions`, in that order; those that are gone are left out."""
         with self.connection() as connection:
-            return _listing(where).rows(connection, where, positions)
+            return _listing(where.kind).rows(connection, where, positions)
 
     def by_ids(self, where: "CompiledFilter", ids: Sequence[str]) -> "list[Row]":
         """Return the rows of records by id, whether or not they pass the filter."""
         with self.connection() as connection:
-            return _listing(where).by_ids(connection, where, ids)
+            return _listing(where.kind).by_ids(connection, where, ids)
 
     def count(self, where: "CompiledFilter") -> "RecordCount":
         """Return how many records there are."""
         with self.connection() as connection:
-            return _listing(where).count(connection, where)
+            return _listing(where.kind).count(connection, where)
 
     def try_count(self, where: "CompiledFilter", steps: int) -> "RecordCount | None":
         """Return how many records there are; `None` where that takes more than `steps` steps of SQLite's machine."""
@@ -178,12 +179,12 @@ class Reader:
     def index_of(self, where: "CompiledFilter", position: int) -> int | None:
         """Return how many records come before the one at `position` in the default order, `None` if it is not one."""
         with self.connection() as connection:
-            return _listing(where).index_of(connection, where, position)
+            return _listing(where.kind).index_of(connection, where, position)
 
     def positions(self, where: "CompiledFilter") -> "array[int]":
         """Return the positions of all records in their order."""
         with self.connection() as connection:
-            return _listing(where).positions(connection, where)
+            return _listing(where.kind).positions(connection, where)
 
     def dashboard_totals(self, where: "CompiledFilter") -> "DashboardTotals":
         """Return what the head of the dashboard counts."""
@@ -271,10 +272,11 @@ class Reader:
             return self._changes.poll(own)
 
 
-def _listing(where: "CompiledFilter") -> "Listing[Row]":
-    from ngkt_tui.query.lists import LISTINGS
+@cache
+def _listing(kind: RecordKind) -> "Listing[Row]":
+    from ngkt_tui.query.lists import LISTINGS  # after the first paint
 
-    return LISTINGS[where.kind]
+    return LISTINGS[kind]
 
 
 def full_ids(context: Context, typed: Sequence[str]) -> tuple[str, ...]:
