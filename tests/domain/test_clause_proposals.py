@@ -1,14 +1,18 @@
 """What is proposed of a clause: who asks whom, who leads, what it is about; nothing of what is only told."""
 
+import pytest
+
 from ngkt_tui.domain.clause_proposals import ClauseProposal, ThemePhrases, propose, rank_alike
 from ngkt_tui.domain.clauses import split_clauses
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.domain.known_names import NamedRecord, NameFinder
 
 KNOWN = [
-    NamedRecord(RecordKind.ORGANISATION, "bct", "Bộ Công Thương", ("Bộ Công Thương",)),
+    NamedRecord(
+        RecordKind.ORGANISATION, "bct", "Bộ Công Thương", ("Bộ Công Thương", "Ministry of Industry and Trade", "MOIT")
+    ),
     NamedRecord(RecordKind.ORGANISATION, "bng", "Bộ Ngoại giao", ("Bộ Ngoại giao",)),
-    NamedRecord(RecordKind.ORGANISATION, "dia-phuong", "Các địa phương", ("Các địa phương",)),
+    NamedRecord(RecordKind.ORGANISATION, "dia-phuong", "Các địa phương", ("Các địa phương", "Localities")),
     NamedRecord(RecordKind.ORGANISATION, "hiep-hoi", "Hiệp hội Gạo", ("Hiệp hội Gạo",)),
     NamedRecord(RecordKind.OFFICIAL, "khoi", "Trần Minh Khôi", ("Trần Minh Khôi",), ("Thủ tướng",)),
     NamedRecord(RecordKind.MARKET, "bac-au", "Bắc Âu", ("Bắc Âu",)),
@@ -44,6 +48,76 @@ def test_those_who_must_are_asked_and_what_bodies_recommend_is_theirs() -> None:
     must, wish = proposals("Các địa phương phải giữ nhịp.", "Hiệp hội Gạo kiến nghị Bộ Công Thương giảm phí.")
     assert (must.kind, must.addressees) == (DirectiveKind.INSTRUCTION, ("dia-phuong",))
     assert (wish.kind, wish.issuers, wish.addressees) == (DirectiveKind.RECOMMENDATION, ("hiep-hoi",), ("bct",))
+
+
+def test_who_is_put_in_charge_without_a_verb_goes_on_being_asked() -> None:
+    """A word at its end ("kiến nghị", "chỉ đạo") asks nothing of its own."""
+    _, second, third = proposals(
+        "Thủ tướng giao Bộ Ngoại giao soạn đề án. Bộ Công Thương chủ trì chuẩn bị tờ trình, tổng hợp kiến nghị.",
+        "Bộ Công Thương chủ trì cùng Bộ Ngoại giao và các địa phương chỉ đạo mở chợ phiên.",
+    )
+    for each, joined in ((second, ()), (third, ("bng", "dia-phuong"))):
+        assert (each.kind, each.issuers) == (DirectiveKind.TASK, ("khoi",))
+        assert (each.addressees, each.lead, each.coordinating) == (("bct",), ("bct",), joined)
+    assert second.text.startswith("Chuẩn bị tờ trình")
+
+
+def test_each_and_all_are_asked_like_those_that_they_count() -> None:
+    first, second = proposals(
+        "Thủ tướng yêu cầu, mỗi địa phương cần mở một kho.", "Thủ tướng đề nghị tất cả các địa phương giữ nhịp."
+    )
+    assert (first.addressees, first.text) == (("dia-phuong",), "Mở một kho")
+    assert (second.addressees, second.text) == (("dia-phuong",), "Giữ nhịp")
+
+
+def test_nobody_asks_what_somebody_unknown_has_said() -> None:
+    _, unknown, goes_on = proposals(
+        "Thủ tướng yêu cầu các địa phương giữ nhịp.",
+        "Thứ trưởng Lê Tấn Bình khẳng định xuất khẩu gạo phải có kho; cần mở chợ phiên.",
+    )
+    assert (unknown.kind, unknown.issuers, goes_on.issuers) == (DirectiveKind.INSTRUCTION, (), ())
+
+
+def test_who_the_sentence_is_about_recommends_what_stands_behind_its_semicolon() -> None:
+    _, _, wish = proposals(
+        "Thủ tướng yêu cầu các địa phương giữ nhịp.",
+        "Hiệp hội Gạo đã chia sẻ kinh nghiệm trồng lúa; kiến nghị Bộ Công Thương giảm phí.",
+    )
+    assert (wish.issuers, wish.addressees) == (("hiep-hoi",), ("bct",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "addressees", "asked"),
+    [
+        (
+            "Prime Minister Tran Minh Khoi asked the MOIT to open a rice depot.",
+            "instruction",
+            "bct",
+            "Open a rice depot",
+        ),
+        ("The Prime Minister assigned the MOIT to draft a scheme by June 30.", "task", "bct", "Draft a scheme"),
+        ("He requested that localities keep the pace.", "request", "dia-phuong", "Keep the pace"),
+        ("Localities should keep the pace, he said.", "instruction", "dia-phuong", "Keep the pace"),
+        ("He urged the localities to open markets.", "exhortation", "dia-phuong", "Open markets"),
+        ("He stressed the need to open depots.", "orientation", "", "Open depots"),
+    ],
+)
+def test_what_is_asked_in_english_is_read_alike(text: str, kind: str, addressees: str, asked: str) -> None:
+    first = proposals(text)[0]
+    assert (first.kind, first.addressees) == (kind, (addressees,) if addressees else ())
+    assert first.text.startswith(asked)
+
+
+def test_what_goes_on_in_english_is_asked_in_the_same_way_and_what_is_told_is_not() -> None:
+    told, _, first, second, praise = proposals(
+        "Prime Minister Tran Minh Khoi chaired a conference on rice.",
+        "He asked the MOIT to open a depot.",
+        "Other tasks include diversifying markets; and tapping the potential of Bắc Âu.",
+        "He praised the MOIT for its efforts.",
+    )
+    assert (told.kind, praise.kind) == (None, None)
+    assert (first.kind, second.kind) == (DirectiveKind.INSTRUCTION, DirectiveKind.INSTRUCTION)
+    assert (second.issuers, second.markets) == (("khoi",), ("bac-au",))
 
 
 def test_what_is_only_told_asks_nothing() -> None:

@@ -1,6 +1,7 @@
 """The words by which an article is read: how things are asked, reported and dated, and how bodies are called in short.
 
-Plain data, in lower case, for Vietnamese news. Patterns are regular expressions over words in lower case.
+Plain data, in lower case, for Vietnamese news and its English editions. Patterns are regular expressions over words in
+lower case.
 """
 
 import re
@@ -28,13 +29,16 @@ NEXT_ITEM = _joined(
 
 ASKING: tuple[tuple[tuple[DirectiveKind, str], ...], ...] = (
     (
-        (DirectiveKind.RECOMMENDATION, "kiến nghị"),
+        (DirectiveKind.RECOMMENDATION, "kiến nghị|recommended"),
         (
             DirectiveKind.TASK,
             _joined(
                 r"""
                 (?<!ngoại )(?<!bàn )(?<!được )(?<!chuyển )giao
                 (?! (?:lưu|thông|dịch|thương|hữu|tiếp|ban|nhận|hàng|thoa|đất))|phân công
+                |(?<!đã )(?<!do )(?<!đồng )(?<!, )chủ trì(?:,? cùng(?: với)?)?
+                (?! (?:hội|phiên|cuộc|buổi|họp|tổ chức|tọa|lễ|điểm|tại|làm việc|diễn|của))
+                |assigned(?! major)|tasked|entrusted
                 """
             ),
         ),
@@ -46,28 +50,49 @@ ASKING: tuple[tuple[tuple[DirectiveKind, str], ...], ...] = (
                 (?! (?:phát triển|này|của))
                 |(?<!ban )(?<!các )(?<!những )(?<!sự )(?<!văn bản )(?<!trực tiếp )(?<!, )chỉ đạo
                 (?! (?:của|này|điều hành))|chỉ thị(?! số)|đòi hỏi|quyết định(?! (?:số|của))
+                |(?:(?:is|are|was|were)(?: also)? )?(?:asked|required|ordered|instructed|directed)
                 """
             ),
         ),
-        (DirectiveKind.REQUEST, "đề nghị|mong muốn"),
+        (DirectiveKind.REQUEST, r"đề nghị|mong muốn|(?:(?:is|are|was|were)(?: also)? )?(?:requested|suggested)"),
         (DirectiveKind.SOLUTION, r"(?<!được )(?<!nhiều )(?<!các )(?<!những )đề xuất"),
-        (DirectiveKind.EXHORTATION, "lưu ý|kêu gọi|nhắc nhở|động viên"),
+        (
+            DirectiveKind.EXHORTATION,
+            "lưu ý|kêu gọi|nhắc nhở|động viên|urged|called (?:on|upon|for)|encouraged|reminded",
+        ),
     ),
     (
         (DirectiveKind.ORIENTATION, "định hướng|nhiệm vụ trọng tâm|trọng tâm (?:là|được nêu)|phương hướng"),
         (DirectiveKind.SOLUTION, "giải pháp"),
         (DirectiveKind.TARGET, "mục tiêu(?= (?:năm|là|tăng|đạt|đến|xuất|cả|giai|thu))|phấn đấu"),
     ),
-    ((DirectiveKind.INSTRUCTION, "phải|cần|không được"),),
-    ((DirectiveKind.ORIENTATION, "nhấn mạnh|nêu rõ|chỉ rõ"), (DirectiveKind.EXHORTATION, "tinh thần là|quán triệt")),
+    ((DirectiveKind.INSTRUCTION, "phải|cần|không được|must|should|(?<!the )needs? to|ha(?:s|ve) to"),),
+    (
+        (
+            DirectiveKind.ORIENTATION,
+            "nhấn mạnh|nêu rõ|chỉ rõ|stressed|underlined|underscored|emphasi[sz]ed|highlighted",
+        ),
+        (DirectiveKind.EXHORTATION, "tinh thần là|quán triệt"),
+    ),
 )
 """How something is asked: verbs before nouns, then what asks where nothing else does, then what only stresses.
 
 Of the phrases of the first group that has any in a clause, the one that stands first counts.
 """
 
-WEAK_WORDS = frozenset({"phải", "cần", "không được"})
+ASKED_BEFORE = "phải|cần|không được|chủ trì.*|must|should|needs? to|ha(?:s|ve) to|(?:is|are|was|were) .+"
 """What asks, with the one who is asked before it."""
+
+JOINED_BY = "phối hợp|chủ trì,? cùng"
+"""What stands between who is put in charge and those who join in."""
+
+SPEAKERS = _joined(
+    """
+    (?:(?:cũng )?tại [^,]{3,40}, |theo )?(?:thứ trưởng|phó thủ tướng|bộ trưởng|phó chủ tịch|chủ tịch|phó bí thư|bí thư
+    |tổng giám đốc|giám đốc|phó thống đốc|thống đốc|deputy|vice|minister|chairman|governor)
+    """
+)
+"""What a sentence begins with that tells who speaks: somebody else than before, also where nobody knows them."""
 
 ASKED_BY_NOUNS = frozenset({DirectiveKind.ORIENTATION, DirectiveKind.SOLUTION, DirectiveKind.TARGET})
 
@@ -96,7 +121,7 @@ PURPOSE = "(?:để|nhằm|về|trên cơ sở|trước|với) [^,:;]{3,140},"
 CONTINUATIONS = _joined(
     r"""
     (?:đồng thời|cùng với đó|bên cạnh đó|ngoài ra|trong đó|từ đó|đặc biệt|nhất là|qua đó|do đó|vì vậy|theo đó|hơn nữa
-    |thời gian tới|trước mắt|về \w+(?: \w+){0,6},)
+    |other tasks include|in addition|besides|at the same time|accordingly|thời gian tới|trước mắt|về \w+(?: \w+){0,6},)
     """
 )
 """What a sentence that goes on with the one before it begins with."""
@@ -105,6 +130,7 @@ REPORTING = _joined(
     r"""
     cho biết|báo cáo (?:về|tại|việc|rằng)|(?<!, )(?<!và )đánh giá|(?<!tin )(?<!, )(?<!và )dự báo|ghi nhận|biểu dương
     |hoan nghênh|cảm ơn|phát biểu (?:chào|khai)|tham dự|(?:dự|cùng dự) (?:hội nghị|họp|có)|dự họp|diễn ra
+    |said in|attended|praised|lauded|thanked|attributed|reported|took place|was held|expressed|photo:
     |được tổ chức|đã(?! xác định)|đang|vừa|đạt|tăng \d|ảnh:|theo báo cáo
     """
 )
@@ -120,6 +146,9 @@ HORIZONS = _joined(
     |trong (?:thời gian|năm|quý|tháng) (?:tới|này|nay|sớm nhất)|thời gian (?:tới|đến|sắp tới)
     |(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày)|định kỳ|trước mắt|ngay(?: lập tức| từ đầu năm)|sớm nhất
     |trong \d{1,3} (?:ngày|tuần|tháng|năm)
+    |(?:by|before|until|within|no later than) (?:the end of )?(?:(?:january|february|march|april|may|june|july|august
+    |september|october|november|december)(?: \d{1,2}(?!\d))?(?:,? \d{4})?|q[1-4](?: \d{4})?|\d{4}
+    |\d{1,3} (?:days|weeks|months|years)|this year)
     """
 )
 """Words that tell by when, or for how long."""
@@ -151,8 +180,10 @@ CUTS = _joined(
 
 SKIPPED = _joined(
     """
-    và|các|những|với|cho|cần|phải|là|chủ trì|phối hợp(?: chặt chẽ)?(?: với)?|hết sức|rằng|việc|như|cũng như|nội dung
+    và|các|những|mỗi|từng|toàn thể|tất cả|với|cho|cần|phải|là|chủ trì(?:,? cùng(?: với)?)?
+    |phối hợp(?: chặt chẽ)?(?: với)?|hết sức|rằng|việc|như|cũng như|nội dung
     |(?:trực thuộc )?trung ương|(?:của )?việt nam (?:ở|tại) nước ngoài|liên quan
+    |the|to|that|and|all|each|every|of|need|them|relevant|on
     """
 )
 """What may stand between who is asked and what is to be done."""
@@ -191,54 +222,25 @@ ALIKE: tuple[tuple[str, str], ...] = (
 """Words that mean the same, the longer form first."""
 
 COMMON = frozenset(
-    [
-        "và",
-        "các",
-        "của",
-        "cho",
-        "trong",
-        "với",
-        "những",
-        "là",
-        "để",
-        "được",
-        "có",
-        "đã",
-        "tại",
-        "về",
-        "từ",
-        "một",
-        "này",
-        "khi",
-        "đến",
-        "theo",
-        "ra",
-        "như",
-    ]
+    _joined(
+        """
+        và|các|của|cho|trong|với|những|là|để|được|có|đã|tại|về|từ|một|này|khi|đến|theo|ra|như
+        """
+    ).split("|")
 )
 """Words that tell no text apart."""
 
 THEME_STOP = frozenset(
-    [
-        "thị",
-        "trường",
-        "hỗ",
-        "trợ",
-        "ở",
-        "nước",
-        "ngoài",
-        "lĩnh",
-        "vực",
-        "mới",
-        "kinh",
-        "tế",
-        "nghiên",
-        "cứu",
-        "thực",
-        "hiện",
-    ]
+    _joined(
+        """
+        thị|trường|hỗ|trợ|ở|nước|ngoài|lĩnh|vực|mới|kinh|tế|nghiên|cứu|thực|hiện
+        """
+    ).split("|")
 )
 """Words of the names of themes that tell no theme apart."""
+
+NOT_THE_HOLDER = frozenset({"phó", "nguyên", "cựu", "deputy", "vice", "former"})
+"""What stands before a post that is another one, or was given up."""
 
 DETERMINERS = frozenset({"các", "những", "mọi"})
 QUALIFIERS = (
@@ -261,6 +263,9 @@ OWNERS = ("trong", "thuộc", "của", "tỉnh", "thành phố", "tp")
 TITLES: tuple[tuple[str, str], ...] = (
     ("thủ tướng chính phủ", "người đứng đầu chính phủ"),
     ("thủ tướng", "người đứng đầu chính phủ"),
+    ("thủ tướng chính phủ", "prime minister"),
+    ("thủ tướng", "prime minister"),
+    ("bộ trưởng bộ ngoại giao", "minister of foreign affairs"),
     ("chủ tịch nước", "người đứng đầu nhà nước"),
 )
 """Posts, and how else their holders are called."""

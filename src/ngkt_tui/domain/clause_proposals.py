@@ -18,6 +18,7 @@ from ngkt_tui.domain.clauses import (
     dates_in,
     figures_in,
     horizons_in,
+    pattern_of,
     propose_asks,
     start_of_wording,
     terms_of,
@@ -137,6 +138,7 @@ def propose(
     asks = propose_asks(clauses)
     issuers: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
     proposals = []
     for clause, ask in zip(clauses, asks, strict=True):
         inside = [
@@ -145,6 +147,12 @@ def propose(
             if place.paragraph == clause.paragraph and clause.start <= place.start and place.end <= clause.end
         ]
         proposal = _with_bodies(_proposal(clause, ask, inside, themes), ask, inside)
+        if clause.begins_sentence:
+            subject = _ids((place for place in inside if place.start == 0), RecordKind.ORGANISATION)
+            if pattern_of(lexicon.SPEAKERS).match(words(clause.text)):
+                issuers = ()
+        if proposal.kind is DirectiveKind.RECOMMENDATION and not proposal.issuers:
+            proposal = proposal._replace(issuers=subject)
         if ask is not None:
             issuers = proposal.issuers or issuers
             goes_on = not ask.end and bool(addressees)
@@ -191,7 +199,7 @@ def _with_bodies(proposal: ClauseProposal, ask: AskingPhrase | None, inside: Seq
     start = start_of_wording(text, ask, [(place.start, place.end) for place in bodies])
     before = [place for place in bodies if place.end <= ask.start]
     asked = [place for place in bodies if ask.end <= place.start and place.end <= start]
-    if words(text[ask.start : ask.end]) in lexicon.WEAK_WORDS:
+    if pattern_of(lexicon.ASKED_BEFORE).fullmatch(words(text[ask.start : ask.end])):
         asked += [place for place in before if place.record.kind is RecordKind.ORGANISATION]
         before = [place for place in before if place.record.kind is RecordKind.OFFICIAL]
     officials = [place for place in before if place.record.kind is RecordKind.OFFICIAL]
@@ -207,9 +215,9 @@ def _with_bodies(proposal: ClauseProposal, ask: AskingPhrase | None, inside: Seq
 
 
 def _led(text: str, asked: Sequence[NamePlace]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return who is put in charge and who joins in: before "chủ trì", and behind "phối hợp với"."""
+    """Return who is put in charge and who joins in: before "chủ trì", behind "phối hợp với" or "chủ trì cùng"."""
     lowered = words(text)
-    leads, joins = lowered.find("chủ trì"), lowered.find("phối hợp")
+    leads, joins = lowered.find("chủ trì"), pattern_of(lexicon.JOINED_BY).search(lowered)
     lead = [place for place in asked if 0 <= place.end <= leads]
-    joined = [place for place in asked if 0 <= joins < place.start]
+    joined = [place for place in asked if joins and joins.start() < place.start]
     return _ids(lead, RecordKind.ORGANISATION), _ids(joined, RecordKind.ORGANISATION)

@@ -148,20 +148,21 @@ def words(text: str) -> str:
 
 
 @cache
-def _pattern(words_of: str) -> re.Pattern[str]:
+def pattern_of(words_of: str) -> re.Pattern[str]:
+    """Return what finds words of the lexicon, never within another word."""
     return re.compile(rf"(?<!\w)(?:{words_of})(?!\w)")
 
 
 def find_ask(text: str) -> AskingPhrase | None:
     """Return how a clause asks by its own words; `None` where none of them asks."""
     lowered = words(text)
-    purpose = _pattern(lexicon.PURPOSE).match(lowered)
+    purpose = pattern_of(lexicon.PURPOSE).match(lowered)
     for start in (purpose.end(), 0) if purpose else (0,):
         for patterns in lexicon.ASKING:
             found = [
                 (match.start(), match.end(), kind)
                 for kind, each in patterns
-                for match in _pattern(each).finditer(lowered, start)
+                for match in pattern_of(each).finditer(lowered, start)
             ]
             if found:
                 first, end, kind = min(found, key=lambda each: (each[0], -each[1]))
@@ -171,7 +172,7 @@ def find_ask(text: str) -> AskingPhrase | None:
 
 def is_report(text: str) -> bool:
     """Tell whether a clause seems to tell of what is rather than what is to be done."""
-    return _pattern(lexicon.REPORTING).search(words(text)) is not None
+    return pattern_of(lexicon.REPORTING).search(words(text)) is not None
 
 
 MAX_OWN_START = 24
@@ -200,7 +201,7 @@ def propose_asks(clauses: Sequence[Clause]) -> list[AskingPhrase | None]:
 
 def _is_reported(text: str, ask: AskingPhrase) -> bool:
     """Tell whether the asking word stands behind one that reports: "đã nêu các giải pháp"."""
-    report = _pattern(lexicon.REPORTING).search(words(text))
+    report = pattern_of(lexicon.REPORTING).search(words(text))
     weak = ask.kind in (DirectiveKind.SOLUTION, DirectiveKind.ORIENTATION, DirectiveKind.TARGET)
     return report is not None and weak and report.start() < ask.start
 
@@ -209,7 +210,7 @@ def _goes_on(clause: Clause) -> bool:
     """Tell whether a sentence goes on with the one before it: by a linking word, a bare verb, another addressee."""
     lowered = words(clause.text).lstrip('"“ ')
     patterns = (lexicon.CONTINUATIONS, lexicon.NEXT_ITEM, lexicon.ADDRESSED)
-    return any(_pattern(each).match(lowered) for each in patterns) or begins_with_verb(lowered)
+    return any(pattern_of(each).match(lowered) for each in patterns) or begins_with_verb(lowered)
 
 
 def begins_with_verb(lowered: str) -> bool:
@@ -219,7 +220,7 @@ def begins_with_verb(lowered: str) -> bool:
 
 
 def _spans(words_of: str, text: str) -> tuple[PrintedSpan, ...]:
-    found = _pattern(words_of).finditer(words(text))
+    found = pattern_of(words_of).finditer(words(text))
     return tuple(PrintedSpan(each.start(), each.end(), text[each.start() : each.end()]) for each in found)
 
 
@@ -273,7 +274,7 @@ def start_of_wording(text: str, ask: AskingPhrase | None, bodies: Sequence[tuple
     start = ask.end if ask else 0
     if ask and (named := _NAMED_ASK.match(text, start)) and ask.kind in lexicon.ASKED_BY_NOUNS:
         start = named.end()
-    if not start and (link := _pattern(lexicon.CONTINUATIONS).match(words(text))):
+    if not start and (link := pattern_of(lexicon.CONTINUATIONS).match(words(text))):
         start = link.end()
     at = -1
     while at != start:

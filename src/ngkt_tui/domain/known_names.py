@@ -115,8 +115,10 @@ def _fits(form: _Form, text: Sequence[_Word], at: int, whole: str, in_list: int)
 
 def _is_of(record: NamedRecord, text: Sequence[_Word], at: int, end: int) -> bool:
     """Tell whether a post may be that of its holder: no deputy's, no former one, and no other person is named."""
-    if at and text[at - 1].text in ("phó", "nguyên", "cựu"):
+    if at and text[at - 1].text in lexicon.NOT_THE_HOLDER:
         return False
+    rest = next((tail for tail in _TAILS if tuple(word.text for word in text[end : end + len(tail)]) == tail), ())
+    end += len(rest)
     named = text[end : end + 3]
     if len(named) < 2 or not all(word.is_capital for word in named[:2]) or named[0].start - text[end - 1].end > 1:
         return True
@@ -161,6 +163,10 @@ def _joined(words: list[_Word]) -> list[_Word]:
     return joined
 
 
+_DETERMINED = {(each,) for each in lexicon.DETERMINERS}
+_TAILS = [tuple(qualifier.split()) for qualifier in lexicon.QUALIFIERS]
+
+
 def _is_single(words: Words) -> bool:
     """Tell whether words are a single one, which must be written with a capital to be a name."""
     return len(words) == 1 and words[0] not in _SHORT
@@ -183,7 +189,8 @@ def _by_names(record: NamedRecord) -> Iterator[_Form]:
     for name in record.names:
         words = _plain(name)
         for form in _shorter(words):
-            yield _Form(form, record, is_capital=_is_single(form))
+            is_common = name.isascii() and _plain(record.name)[:1] in _DETERMINED  # "localities", of an English edition
+            yield _Form(form, record, is_capital=_is_single(form) and not is_common)
         if record.kind is RecordKind.ORGANISATION:
             yield from _parts(name, record)
             if words[:1] == ("bộ",) and len(words) > 1 and name[3:4].isupper():
