@@ -8,8 +8,10 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.services.session_state import load_session
 from ngkt_tui.web.sign_in import ProxySignIn
+from tests.fixtures.postgres import Cluster
 from tests.fixtures.stores import make_sample_store
 from tests.web.conftest import Serve, Served
 from tests.web.test_server import LOOPBACK
@@ -96,3 +98,24 @@ async def test_an_export_is_downloaded_under_its_name_and_by_its_user_alone(serv
         assert re.search(r"UTF-8''ngkt[-\w]+\.md$", download.headers["Content-Disposition"])
         assert (await download.text()).startswith("# ")
     await left(served, screen)
+
+
+async def test_on_a_database_too_each_officer_edits_under_their_own_name(
+    serve: Serve, cluster: Cluster, server_store: ServerAddress, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("NGKT_DB", server_store.address)
+    command = [sys.executable, "-m", "ngkt_tui", "--lang", "en"]
+    served = await serve(ProxySignIn("X-Remote-User", LOOPBACK, None), command)
+    statement = "SELECT actor, kind FROM main.change_group WHERE kind <> 'import' ORDER BY id"
+    lan, binh = await opened(served, "lan"), await opened(served, "binh")
+    await lan.type(" ")
+    while cluster.run(statement, server_store.name) != [("lan", "edit")]:
+        await asyncio.sleep(0.05)
+    await binh.type("u")
+    await binh.until("binh has no edit")
+    await lan.type("u")
+    while cluster.run(statement, server_store.name) != [("lan", "edit"), ("lan", "undo")]:
+        await asyncio.sleep(0.05)
+    await asyncio.gather(lan.socket.close(), binh.socket.close())
+    await served.empty()

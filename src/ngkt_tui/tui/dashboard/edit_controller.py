@@ -58,8 +58,8 @@ class EditController:
         self._all_shown.set()
 
     def prepare(self) -> None:
-        """Load what an edit needs, in the editing thread."""
-        if not self.is_prepared:
+        """Load what an edit needs, in the editing thread; who may only read needs none of it."""
+        if not self.is_prepared and not self._shared.present.readonly:
             self.is_prepared = True
             self._workers.editing.run(edit.prepare)
 
