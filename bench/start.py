@@ -19,12 +19,12 @@ def measure(store: Path, runs: int) -> list[Figure]:
     environment = {"NGKT_DB": str(store)}  # as who starts the program without arguments has it
 
     def start() -> tuple[float, float]:
-        return _start(NGKT, text, environment)
+        return start_once(NGKT, text, environment)
 
-    _start(BARE, "READY"), start()
+    start_once(BARE, "READY"), start()
     bare, dashboard = [], []
     for _ in range(runs):
-        bare.append(_start(BARE, "READY"))
+        bare.append(start_once(BARE, "READY"))
         dashboard.append(start())
     return [
         timed("start to first rows", [each[0] for each in dashboard], [each[0] for each in bare], 1.5),
@@ -42,7 +42,10 @@ def first_words(store: Path) -> str:
     return text[:16].rstrip()
 
 
-def _start(command: tuple[str, ...], text: str, environment: Mapping[str, str] | None = None) -> tuple[float, float]:
+def start_once(
+    command: tuple[str, ...], text: str, environment: Mapping[str, str] | None = None
+) -> tuple[float, float]:
+    """Start a command; return after how many seconds it shows a text, and what it used of the processor."""
     with Terminal(command, environment=environment) as terminal:
         seconds = terminal.wait_for(text) - terminal.started
         used = processor_seconds(terminal.pid)

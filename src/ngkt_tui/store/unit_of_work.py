@@ -9,6 +9,7 @@ import atexit
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum, auto
+from logging import CRITICAL, getLogger
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, TypeVar
 
@@ -220,6 +221,7 @@ def _mapper(engine: Engine) -> Mapper:
     kept: dict[str, Any] = {"poolclass": NullPool}
     if engine.keeps_writer:
         kept = {"poolclass": QueuePool, "pool_size": 1, "max_overflow": -1}
+    getLogger("sqlalchemy.pool").setLevel(CRITICAL)  # it would tell of a lost connection over the screen
     options = {ENGINE: engine}
     mapper = create_engine(engine.dialect, creator=engine.open_for_writing, execution_options=options, **kept)
     event.listen(mapper, "begin", _take_lock)

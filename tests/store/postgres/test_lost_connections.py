@@ -74,6 +74,21 @@ def test_a_server_that_is_away_is_told_until_it_is_back(server: Server) -> None:
         assert reader.external_changes() is None
 
 
+def test_an_edit_whose_connection_is_lost_is_told_by_its_error_alone(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begin = ServerWriter.begin
+
+    def lose_and_begin(connection: ServerWriter) -> None:
+        server.lose_connections()
+        begin(connection)
+
+    monkeypatch.setattr(ServerWriter, "begin", lose_and_begin)
+    with pytest.raises(StoreUnreachableError):
+        edit.add_note(server.context, RECORD, "Ghi chú")
+    assert caplog.records == []  # it would be written over the screen
+
+
 def test_what_others_did_meanwhile_is_told_when_the_server_is_back(server: Server) -> None:
     with Reader(server.context) as reader:
         server.leave()

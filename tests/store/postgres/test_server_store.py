@@ -50,6 +50,20 @@ def test_a_first_run_makes_a_store_once(database: ServerAddress) -> None:
     assert ensure_store(context_of(ServerAddress(f"{database.address}&connect_timeout=3"))) is StoreState.READY
 
 
+@pytest.mark.parametrize("is_environment", [False, True])
+def test_of_several_hosts_the_one_that_accepts_writes_is_read_too(
+    server_store: ServerAddress, is_environment: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = server_store.address.rpartition("host=")[2]
+    several = server_store.address.replace(f"host={folder}", f"host=/nowhere,{folder}")
+    if is_environment:
+        monkeypatch.setenv("PGTARGETSESSIONATTRS", "read-write")
+    context = context_of(ServerAddress(several if is_environment else f"{several}&target_session_attrs=read-write"))
+    edit.add_note(context, RECORD, "Ghi chú")
+    with Reader(context) as reader:
+        assert len(reader.history()) == 2
+
+
 def test_the_planner_knows_what_a_new_store_holds(database: ServerAddress, cluster: Cluster) -> None:
     ensure_store(context_of(database), seed=SAMPLE)
     (directives,), *_ = cluster.run("SELECT count(*) FROM main.directive", database.name)

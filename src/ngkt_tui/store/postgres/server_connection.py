@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from select import select
 from typing import Any, NamedTuple, TypeVar
 
-from psycopg import ClientCursor, Connection, Cursor, OperationalError
+from psycopg import ClientCursor, Connection, Cursor, OperationalError, pq
 from psycopg.adapt import Dumper, Loader
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.string import StrDumperUnknown, TextLoader
 
 from ngkt_tui.domain.enums import StoreRole
@@ -84,8 +85,11 @@ def connect(
 ) -> AnyConnection:
     """Return a connection to the database; what the address leaves out, libpq finds."""
     settings = _READING if reads else _SETTINGS
+    # A connection that only reads is none that accepts writes: of several hosts it looks for the one that leads.
+    attributes: dict[str, Any] = {"target_session_attrs": "primary"} if reads and _is_for_writing(address) else {}
     connection = kind.connect(
         address.address,
+        **attributes,
         autocommit=reads,
         cursor_factory=ClientCursor,
         prepare_threshold=None,
@@ -101,6 +105,13 @@ def connect(
     connection.adapters.register_dumper(bool, _TruthDumper)
     connection.adapters.register_dumper(str, _TextDumper)
     return connection
+
+
+def _is_for_writing(address: ServerAddress) -> bool:
+    """Tell whether the address, or the environment, asks for a server that accepts writes."""
+    named = conninfo_to_dict(address.address).get("target_session_attrs")
+    usual = {each.keyword: each.val for each in pq.Conninfo.get_defaults()}[b"target_session_attrs"]
+    return (named or (usual or b"").decode()) == "read-write"
 
 
 class ServerReadable:

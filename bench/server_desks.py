@@ -1,0 +1,298 @@
+"""Many desks on one store on a server, and what comes of it when something is killed or cut off.
+
+`python -m bench.server_desks [--editors N] [--edits N] [--desks N] [--only NAME…]`. Each editor adds notes to the same
+few directives, one after the other, as `note` does; each desk looks every second for what others did, as a dashboard
+does. Who is told that an edit may not have arrived looks for it, and makes it anew where it has not.
+"""
+
+import argparse
+import multiprocessing
+import threading
+import time
+from collections.abc import Callable, Sequence
+from multiprocessing.synchronize import Event
+from statistics import median
+from typing import Any, NamedTuple
+
+from bench.figures import p95
+from bench.processes import NGKT
+from bench.servers import Distance, Server
+from bench.start import start_once
+from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.place import ServerAddress
+from ngkt_tui.domain.store_errors import StoreError
+from ngkt_tui.services import edit
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.first_run import ensure_store
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.store.health import find_inconsistencies
+
+RECORDS = 30
+IN_A_PROCESS = 25
+LOOK_SECONDS = 1.0
+ROUND_TRIP_SECONDS = 0.05
+STARTS = 5
+MAX_SECONDS = 1200.0
+_NOTES = "SELECT count(*) FROM change WHERE field = 'note' AND after = :text"
+
+
+class Load(NamedTuple):
+    """How many editors make how many edits each, and how many desks look."""
+
+    editors: int
+    edits: int
+    desks: int
+
+
+class Acknowledged(NamedTuple):
+    """An edit that its author was told of: begun and acknowledged when; `group` is `None` where it was found later."""
+
+    text: str
+    group: int | None
+    begun: float
+    at: float
+    tries: int
+
+
+class Seen(NamedTuple):
+    """What a desk saw: each group with its moment, and how long it was without the server each time."""
+
+    groups: dict[int, float]
+    away: list[float]
+
+
+class Outcome(NamedTuple):
+    """What came of a run; times in milliseconds, `away` in seconds."""
+
+    acknowledged: int
+    lost: int
+    doubled: int
+    tried_again: int
+    unexplained: int
+    edit: list[float]
+    shown: list[float]
+    not_shown: int
+    away: list[float]
+
+    def __str__(self) -> str:
+        away = f"; {len(self.away)} desks away, back after {max(self.away):.2f} s at most" if self.away else ""
+        edit, shown = (f"p50 {median(each):.0f} p95 {p95(each):.0f} ms" for each in (self.edit, self.shown))
+        return (
+            f"{self.acknowledged} acknowledged, {self.lost} lost, {self.doubled} doubled, "
+            f"{self.tried_again} tried again, {self.unexplained} not explained by the history; "
+            f"edit {edit}; shown {shown}, {self.not_shown} not shown{away}"
+        )
+
+
+def _context(address: str, actor: str) -> Context:
+    return Context(ServerAddress(address), actor=actor, language=Language.EN)
+
+
+def _edit(address: str, names: Sequence[str], edits: int, ready: Any, begin: Event, told: Any) -> None:
+    """Let some editors work, each in a thread, and put what they were told into `told`."""
+    edit.prepare()
+    made: list[Acknowledged] = []
+    records = _records(address)
+    ready.release()
+
+    def work(name: str) -> None:
+        context = _context(address, name)
+        begin.wait()
+        made.extend(_add(context, records[number % len(records)], f"{name}-{number}") for number in range(edits))
+
+    _run_all([threading.Thread(target=work, args=(name,)) for name in names])
+    told.put(made)
+
+
+def _records(address: str) -> list[str]:
+    with Reader(_context(address, "bench")) as reader:
+        return [row.id for row in reader.page(reader.compile_filter(RecordKind.DIRECTIVE), RECORDS)]
+
+
+def _add(context: Context, record: str, text: str) -> Acknowledged:
+    begun, tries = time.monotonic(), 0
+    while True:
+        tries += 1
+        try:
+            group = edit.add_note(context, record, text).group
+            return Acknowledged(text, group, begun, time.monotonic(), tries)
+        except StoreError:
+            if _stands(context, text):
+                return Acknowledged(text, None, begun, time.monotonic(), tries)
+
+
+def _stands(context: Context, text: str) -> bool:
+    """Tell whether an edit has arrived, once the server answers."""
+    while True:
+        try:
+            with Reader(context) as reader, reader.connection() as connection:
+                return bool(connection.execute(_NOTES, {"text": text}).fetchall()[0][0])
+        except StoreError:
+            time.sleep(0.1)
+
+
+def _look(address: str, desks: int, ready: Any, end: Event, told: Any) -> None:
+    """Let some desks look at the store until the end, each in a thread."""
+    seen = [Seen({}, []) for _ in range(desks)]
+    threads = [threading.Thread(target=_watch, args=(address, each, ready, end)) for each in seen]
+    _run_all(threads)
+    told.put(seen)
+
+
+def _watch(address: str, seen: Seen, ready: Any, end: Event) -> None:
+    lost: float | None = None
+    with Reader(_context(address, "desk")) as reader:
+        reader.external_changes()
+        ready.release()
+        is_last = False
+        while not is_last:
+            is_last = end.wait(0.2 if lost else LOOK_SECONDS)
+            try:
+                changes = reader.external_changes()
+            except StoreError:
+                lost, is_last = lost or time.monotonic(), False
+                time.sleep(0.05)
+                continue
+            now = time.monotonic()
+            if lost is not None:
+                seen.away.append(now - lost)
+                lost = None
+            seen.groups.update(dict.fromkeys(changes.groups if changes else (), now))
+
+
+def _run_all(threads: Sequence[threading.Thread]) -> None:
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+
+def run(address: str, load: Load, fault: Callable[[], None] = lambda: None, after: float = 2.0) -> Outcome:
+    """Let editors work while desks look, do `fault` some seconds `after` their begin, and return what came of it."""
+    process = multiprocessing.get_context("spawn")
+    begin, end, ready = process.Event(), process.Event(), process.Semaphore(0)
+    made, seen = process.Queue(), process.Queue()
+    names = [f"editor-{number}" for number in range(load.editors)]
+    some = [names[at : at + IN_A_PROCESS] for at in range(0, load.editors, IN_A_PROCESS)]
+    lookers = [min(IN_A_PROCESS, load.desks - at) for at in range(0, load.desks, IN_A_PROCESS)]
+    at_desks = [process.Process(target=_look, args=(address, each, ready, end, seen), daemon=True) for each in lookers]
+    at_work = [
+        process.Process(target=_edit, args=(address, each, load.edits, ready, begin, made), daemon=True)
+        for each in some
+    ]
+    for each in (*at_desks, *at_work):
+        each.start()
+    for _ in range(load.desks + len(at_work)):
+        ready.acquire()
+    begin.set()
+    time.sleep(after)
+    fault()
+    acknowledged = [each for _ in at_work for each in made.get(timeout=MAX_SECONDS)]
+    time.sleep(3 * LOOK_SECONDS)
+    end.set()
+    looked = [each for _ in at_desks for each in seen.get()]
+    for each in (*at_desks, *at_work):
+        each.join()
+    return _outcome(address, acknowledged, looked)
+
+
+def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequence[Seen]) -> Outcome:
+    with Reader(_context(address, "bench")) as reader, reader.connection() as connection:
+        rows = connection.execute("SELECT after FROM change WHERE field = 'note'").fetchall()
+        odd = len(find_inconsistencies(connection))
+    stands = [text for (text,) in rows]
+    told = {each.group: each.at for each in acknowledged if each.group is not None}
+    shown = [1000 * max(0.0, at - told[group]) for each in looked for group, at in each.groups.items() if group in told]
+    return Outcome(
+        len(acknowledged),
+        len({each.text for each in acknowledged} - set(stands)),
+        len(stands) - len(set(stands)),
+        sum(each.tries > 1 for each in acknowledged),
+        odd,
+        [1000 * (each.at - each.begun) for each in acknowledged],
+        shown,
+        len(told) * len(looked) - len(shown),
+        [longest for each in looked if each.away for longest in [max(each.away)]],
+    )
+
+
+def with_backend_killed(server: Server, load: Load) -> Outcome:
+    """Kill a process of the server in the middle; it recovers by itself."""
+    return run(server.address(), load, fault=server.kill_backend)
+
+
+def with_server_killed(server: Server, load: Load) -> Outcome:
+    """Kill all of the server in the middle, and start it again."""
+
+    def fault() -> None:
+        server.kill()
+        server.start()
+
+    return run(server.address(), load, fault=fault)
+
+
+def with_network_cut(server: Server, load: Load) -> Outcome:
+    """Cut the way to the server for a second."""
+    way = Distance(server.port, 0.0)
+
+    def fault() -> None:
+        way.cut()
+        time.sleep(1)
+        way.mend()
+
+    return run(server.address(port=way.port), load, fault=fault)
+
+
+def with_standby_promoted(server: Server, load: Load) -> Outcome:
+    """Kill all of the primary in the middle, and let its synchronous standby take over; `server` is gone then."""
+    with server.make_standby() as standby:
+        hosts = f"127.0.0.1:{server.port},127.0.0.1:{standby.port}"
+        address = f"postgresql://postgres@{hosts}/ngkt?connect_timeout=2&target_session_attrs=read-write"
+
+        def fault() -> None:
+            server.kill()
+            standby.control("promote")
+
+        return run(address, load, fault=fault)
+
+
+def from_afar(server: Server, _load: Load) -> str:
+    """Start the dashboard over a way of 50 ms there and back."""
+    way = Distance(server.port, ROUND_TRIP_SECONDS)
+    (text,) = server.run("SELECT text_vi FROM main.directive ORDER BY position LIMIT 1", "ngkt")[0]
+    environment = {"NGKT_DB": server.address(port=way.port)}
+    seconds = [start_once(NGKT, str(text)[:16].rstrip(), environment)[0] for _ in range(STARTS)]
+    return f"{STARTS} starts to first rows, p50 {median(seconds):.2f} s, longest {max(seconds):.2f} s"
+
+
+PROOFS: dict[str, Callable[..., object]] = {
+    "nothing": lambda server, load: run(server.address(), load),
+    "backend": with_backend_killed,
+    "server": with_server_killed,
+    "network": with_network_cut,
+    "standby": with_standby_promoted,
+    "far": from_afar,
+}
+
+
+def prove(name: str, load: Load) -> object:
+    """Make a server with a store of the packaged digest, and return what comes of a proof."""
+    with Server.make() as server:
+        server.run("CREATE DATABASE ngkt")
+        ensure_store(_context(server.address(), "bench"))
+        return PROOFS[name](server, load)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--editors", type=int, default=50)
+    parser.add_argument("--edits", type=int, default=200)
+    parser.add_argument("--desks", type=int, default=200)
+    parser.add_argument("--only", nargs="*", choices=PROOFS, default=list(PROOFS))
+    options = parser.parse_args()
+    for name in options.only:
+        print(f"{name}: {prove(name, Load(options.editors, options.edits, options.desks))}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

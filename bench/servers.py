@@ -1,0 +1,185 @@
+"""Servers of one's own for what is proven about them: made, killed, started again, with a standby that takes over.
+
+Root runs them as the user postgres, as PostgreSQL refuses to run as root.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+USER = "postgres"
+LISTENERS = "127.0.0.1"
+
+
+class Server:
+    """A running server in a folder of its own, which syncs to the disk as any; use as a context manager."""
+
+    def __init__(self, folder: Path, port: int) -> None:
+        self.folder, self.port = folder, port
+        self.data = folder / f"data-{port}"
+
+    @classmethod
+    def make(cls) -> Self:
+        """Make a server and start it."""
+        made = cls(Path(tempfile.mkdtemp(prefix="ngkt-bench-", dir="/tmp")), free_port())
+        if os.getuid() == 0:
+            shutil.chown(made.folder, USER)
+        _run("initdb", "-D", str(made.data), "--locale=C", "--encoding=UTF8", "--auth=trust", f"--username={USER}")
+        made.start()
+        return made
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with suppress(ChildProcessError):
+            self.control("stop", "-m", "immediate")
+        shutil.rmtree(self.data, ignore_errors=True)
+        with suppress(OSError):
+            self.folder.rmdir()
+
+    def address(self, database: str = "ngkt", port: int | None = None) -> str:
+        """Return the address of a database, by way of the proxy on `port` where one is given."""
+        return f"postgresql://{USER}@{LISTENERS}:{port or self.port}/{database}?connect_timeout=2"
+
+    def control(self, act: str, *words: str) -> None:
+        """Start, stop or promote the server."""
+        _run("pg_ctl", "-D", str(self.data), "-w", "-s", act, *words)
+
+    def start(self) -> None:
+        """Start the server."""
+        options = f"-c listen_addresses={LISTENERS} -c port={self.port} -c unix_socket_directories={self.folder}"
+        self.control("start", "-l", f"{self.data}.log", "-o", f"{options} -c max_connections=300")
+
+    def run(self, statement: str, database: str = USER) -> list[tuple[object, ...]]:
+        """Run a statement as the keeper of the server, and return its rows."""
+        import psycopg
+
+        with psycopg.connect(self.address(database), autocommit=True) as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    def make_standby(self) -> "Server":
+        """Make a standby that has each commit before it is acknowledged."""
+        made = Server(self.folder, free_port())
+        source = ("-h", LISTENERS, "-p", str(self.port), "-U", USER)
+        _run("pg_basebackup", "-D", str(made.data), "-R", "-c", "fast", *source)
+        made.start()
+        self.run("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        self.run("ALTER SYSTEM SET synchronous_commit = 'remote_apply'")
+        self.run("SELECT pg_reload_conf()")
+        while self.run("SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'") == []:
+            time.sleep(0.05)
+        return made
+
+    def kill_backend(self) -> None:
+        """Kill one process that serves a connection: the server then starts all of them anew."""
+        found = self.run("SELECT pid FROM pg_stat_activity WHERE datname = 'ngkt' ORDER BY random() LIMIT 1")
+        os.kill(int(str(found[0][0])), signal.SIGKILL)
+
+    def kill(self) -> None:
+        """Kill all processes of the server."""
+        first = int((self.data / "postmaster.pid").read_text().split()[0])
+        family = [first, *_children(first)]
+        for process in family:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while any(Path(f"/proc/{process}").exists() for process in family):
+            time.sleep(0.01)
+
+
+def _children(parent: int) -> list[int]:
+    found = []
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if int(each.read_text().rsplit(")", 1)[1].split()[1]) == parent:
+                found.append(int(each.parent.name))
+    return found
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server((LISTENERS, 0)) as server:
+        return int(server.getsockname()[1])
+
+
+def _run(program: str, *words: str) -> None:
+    installed = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda each: int(each.parts[-3]))
+    command = [str(installed[-1]) if installed else program, *words]
+    if os.getuid() == 0:
+        command = ["runuser", "-u", USER, "--", *command]
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, timeout=300)
+    if done.returncode:
+        raise ChildProcessError(f"{' '.join(command)}: {done.stdout}{done.stderr}")
+
+
+class Distance:
+    """A proxy to a server that is far away: each piece arrives after half a round trip. The way can be cut."""
+
+    def __init__(self, port: int, round_trip: float) -> None:
+        self._target, self._half = port, round_trip / 2
+        self._server = socket.create_server((LISTENERS, 0), backlog=300)
+        self.port = int(self._server.getsockname()[1])
+        self._is_cut = threading.Event()
+        self._open: set[socket.socket] = set()
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self) -> None:
+        """Let nothing pass: what is open breaks off, and whoever knocks gets no answer."""
+        self._is_cut.set()
+        for each in tuple(self._open):
+            with suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
+
+    def mend(self) -> None:
+        """Let everything pass again."""
+        self._is_cut.clear()
+
+    def _accept(self) -> None:
+        while True:
+            near, _ = self._server.accept()
+            if self._is_cut.is_set():
+                near.close()
+                continue
+            far = socket.create_connection((LISTENERS, self._target))
+            self._open |= {near, far}
+            for source, target in ((near, far), (far, near)):
+                source.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                threading.Thread(target=self._carry, args=(source, target), daemon=True).start()
+
+    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+        due: list[tuple[float, bytes]] = []
+        arrived = threading.Condition()
+
+        def deliver() -> None:
+            while True:
+                with arrived:
+                    arrived.wait_for(lambda: bool(due))
+                    moment, piece = due.pop(0)
+                time.sleep(max(0.0, moment - time.monotonic()))
+                with suppress(OSError):
+                    if piece:
+                        target.sendall(piece)
+                        continue
+                    target.shutdown(socket.SHUT_WR)
+                return
+
+        threading.Thread(target=deliver, daemon=True).start()
+        piece = b"-"
+        while piece:
+            try:
+                piece = source.recv(65536)
+            except OSError:
+                piece = b""
+            with arrived:
+                due.append((time.monotonic() + self._half, piece))
+                arrived.notify()
+        self._open.discard(source)
