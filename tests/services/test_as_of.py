@@ -11,6 +11,7 @@ import pytest
 
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.query.filter import parse
+from ngkt_tui.query.former_ids import ID_HISTORY, NO_ID_HISTORY, id_history
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, add_note, redo, remove_entry, set_status, undo
@@ -131,6 +132,13 @@ def test_what_was_done_under_older_ids_stood_then(on: Callable[..., Context]) ->
     assert [each["notes"].count(NOTE) for each in days] == [0, 0, 1, 1, 1, 1, 1]
     whole = directive(on(9), THIRD, 4)
     assert (whole["status"], whole["why"], len(whole["notes"])) == ("blocked", "thiếu vốn", 1)
+
+
+def test_ids_are_followed_only_where_a_record_was_renamed(on: Callable[..., Context]) -> None:
+    for expected in (NO_ID_HISTORY, ID_HISTORY):
+        with Reader(on(9)) as reader, reader.connection() as connection:
+            assert id_history(connection) == expected
+        rename(on(4), SECOND, RECORD)
 
 
 def test_of_two_old_ids_each_day_tells_one_standing(on: Callable[..., Context]) -> None:

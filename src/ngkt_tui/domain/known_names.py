@@ -7,6 +7,7 @@ the longest counts; a word that is printed without accents fits every accent.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ngkt_tui.domain import article_lexicon as lexicon
@@ -135,6 +136,10 @@ _JOINED = sorted(
 )
 
 _SHORT = frozenset(shorter for _, shorter in _JOINED)
+_FIRST = frozenset(form for longer, _ in _JOINED for form in (longer[0], strip_diacritics(longer[0])))
+"""What a phrase may begin with that is written shorter: few words do."""
+MAX_PLAIN = 4096
+"""Names of which the words are remembered: they are the same for each article."""
 
 
 def _words(text: str) -> list[_Word]:
@@ -151,7 +156,7 @@ def _joined(words: list[_Word]) -> list[_Word]:
     joined = []
     at = 0
     while at < len(words):
-        for longer, shorter in _JOINED:
+        for longer, shorter in _JOINED if words[at].text in _FIRST else ():
             run = words[at : at + len(longer)]
             if len(run) == len(longer) and all(map(_same, run, longer)):
                 joined.append(_Word(shorter, run[0].start, run[-1].end, run[0].is_capital, False))
@@ -172,6 +177,7 @@ def _is_single(words: Words) -> bool:
     return len(words) == 1 and words[0] not in _SHORT
 
 
+@lru_cache(MAX_PLAIN)
 def _plain(name: str) -> Words:
     return tuple(word.text for word in _words(name))
 

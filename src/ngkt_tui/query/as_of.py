@@ -14,7 +14,6 @@ over tells them, as far as it was touched by then.
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, FieldType, UserField
-from ngkt_tui.query.former_ids import ID_HISTORY
 
 _NOT_YET = """
     not_yet (id) AS MATERIALIZED (
@@ -283,9 +282,9 @@ _CHANGE = """
 """
 
 PAST_TABLES = (
-    ID_HISTORY, _OWNED_VALUES, _ENTERED,
+    _OWNED_VALUES, _ENTERED,
     _texts("evidence"), _texts("note"), _STAGE_MOVE,
     *(_of_columns(field) for field in ENTRY_FIELDS if field.type is FieldType.ENTRY),
     *ASKED_TABLES, _DIRECTIVE, _MARKET, _AGREEMENT, _CHANGE,
 )  # fmt: skip
-"""What stands in for the tables; `:today` is the day, `:cutoff` the UTC time at which it ends."""
+"""What stands in for the tables, after `id_history`; `:today` is the day, `:cutoff` the UTC time at which it ends."""

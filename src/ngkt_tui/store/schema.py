@@ -7,6 +7,7 @@ into every backup. A store that has one is refused until `doctor --repair` has r
 
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 
 SCHEMA_VERSION = 19
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
@@ -96,13 +97,18 @@ def _read_columns(connection: sqlite3.Connection) -> Columns:
     return {table: " ".join(columns) for table, columns in found.items()}
 
 
+@lru_cache(256)  # each opening of a store asks for the same
+def _names(columns: str) -> frozenset[str]:
+    return frozenset(columns.split())
+
+
 def missing_column(connection: sqlite3.Connection, wanted: Columns) -> str | None:
     """Return the first table or column of `wanted` that a store lacks, `None` where it has them all."""
     present = columns_of(connection)
     for table, columns in wanted.items():
         if table not in present:
             return table
-        left_out = set(columns.split()).difference(present[table].split())
+        left_out = _names(columns) - _names(present[table])
         if left_out:
             return f"{table}.{min(left_out)}"
     return None

@@ -19,6 +19,7 @@ from ngkt_tui.query.detail.bodies import (
 )
 from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.filter import parse
+from ngkt_tui.query.former_ids import ID_HISTORY
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.importing.import_report import Outcome
@@ -173,7 +174,7 @@ def test_new_texts_are_found_by_their_words(reader: Reader, kind: RecordKind, wo
 def test_what_stands_in_for_a_table_of_the_past_has_all_its_columns(store: Path, table: str) -> None:
     connection = sqlite3.connect(store)
     now = connection.execute(f"SELECT * FROM {table} LIMIT 0").description
-    sql = f"WITH {', '.join(PAST_TABLES)} SELECT * FROM {table} LIMIT 0"
+    sql = f"WITH {', '.join((ID_HISTORY, *PAST_TABLES))} SELECT * FROM {table} LIMIT 0"
     then = connection.execute(sql, {"cutoff": "2033-02-01T00:00:00Z", "today": "2033-01-31"}).description
     connection.close()
     assert {column[0] for column in then} == {column[0] for column in now}

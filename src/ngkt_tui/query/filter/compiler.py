@@ -27,6 +27,7 @@ from ngkt_tui.query.filter.filter_spec import (
     TextTerm,
     ValueMistakeError,
 )
+from ngkt_tui.query.former_ids import id_history
 from ngkt_tui.query.responsible import RESPONSIBLE, agencies_of
 from ngkt_tui.query.scope import Scope, asked_ids, directives_within, within
 from ngkt_tui.query.search import POSITION, TypedPhrase, match_phrases
@@ -80,7 +81,7 @@ def compile_filter(
         *(_without(kind, _match(connection, bindings, [term])) for term in negative),
         *_field_conditions(connection, spec, CompileContext(kind, moment, bindings)),
     ]
-    past = PAST_TABLES if moment.as_of else ()
+    past = (id_history(connection), *PAST_TABLES) if moment.as_of else ()
     order = order_items(spec.order, CompileContext(kind, moment, bindings), found.rank) or _own_order(kind)
     reader = {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
     conferences = json.dumps([chip.id for chip in scope if chip.kind is RecordKind.CONFERENCE])
