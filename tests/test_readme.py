@@ -4,8 +4,6 @@ import io
 import re
 from pathlib import Path
 
-import pytest
-
 from ngkt_tui.cli.config import read_config
 from ngkt_tui.cli.dispatch import COMMANDS
 from ngkt_tui.cli.invocation import Terminal
@@ -15,6 +13,7 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.words import translate
 from ngkt_tui.tui.keymap import KEYS, KeyGroup
+from tests.fixtures.examples import for_each
 
 README = Path(__file__).parents[1] / "README.md"
 KEYS_TABLE = re.compile(r"<!-- keys -->\n.*?<!-- /keys -->", re.DOTALL)
@@ -47,7 +46,7 @@ def test_every_command_is_in_the_readme_and_no_other() -> None:
     assert named == set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", list(COMMANDS))
+@for_each("command", list(COMMANDS))
 def test_every_command_explains_itself(command: str) -> None:
     out, err = io.StringIO(), io.StringIO()
     assert answer([command, "--help", "--lang", "en"], {}, Terminal(Output(out), Output(err), has_keys=False)) == 0

@@ -12,6 +12,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.services.record_fields import flat_fields
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 
 COMMAND_LINE = re.compile(r"(?<![/\w])ngkt-tui(?![\w.])[^|>]*")
 """A command of ours in an example, without what it is piped to."""
@@ -22,8 +23,8 @@ ENGLISH_WORD = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-@pytest.mark.parametrize("language", list(Language))
+@for_each("name", COMMANDS)
+@for_each("language", list(Language))
 def test_every_command_has_help_with_examples(ask: Ask, name: str, language: Language) -> None:
     told = ask(name, "--help", "--lang", language)
     assert (told.code, told.err) == (0, "")
@@ -58,7 +59,7 @@ def test_the_help_of_the_program_lists_every_command(ask: Ask) -> None:
     assert [name for name in COMMANDS if not re.search(rf"^  {name} ", told.out, re.MULTILINE)] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@for_each("name", COMMANDS)
 def test_only_commands_that_filter_offer_a_filter(ask: Ask, name: str) -> None:
     offers = "--filter" in ask(name, "--help").out
     assert offers == (name in ("summary", "export", "list"))

@@ -14,6 +14,7 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, SORT_NAME
 from ngkt_tui.tui.keymap import KEYS
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -41,7 +42,7 @@ def test_every_example_of_a_field_finds_something(ask: Ask, language: Language, 
     assert [line for line in lines if not ask(*shlex.split(line)[1:]).out] == []
 
 
-@pytest.mark.parametrize("kind", list(RECORD_KINDS))
+@for_each("kind", list(RECORD_KINDS))
 def test_the_fields_of_one_kind_are_those_that_its_list_takes(ask: Ask, kind: RecordKind) -> None:
     page = ask("help", "filter", RECORD_KINDS[kind].list_name).out
     named = set(re.findall(r"^([a-z]+): [a-z]+:", page, re.MULTILINE)) - {"sort"}
@@ -71,7 +72,7 @@ def test_help_alone_names_the_pages_and_the_commands(ask: Ask) -> None:
         assert each in told.out
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@for_each("name", COMMANDS)
 def test_help_on_a_command_is_its_own(ask: Ask, name: str) -> None:
     assert ask("help", name).out == ask(name, "--help").out
 

@@ -10,6 +10,7 @@ import pytest
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.report.csv_rows import COLUMNS
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -182,8 +183,8 @@ def test_csv_speaks_the_language_asked_for(ask: Ask) -> None:
     assert dict(zip(*directives[:2], strict=True))["status"] == "not yet rated"
 
 
-@pytest.mark.parametrize("kind", [spec.list_name for spec in RECORD_KINDS.values()])
-@pytest.mark.parametrize("language", ["vi", "en"])
+@for_each("kind", [spec.list_name for spec in RECORD_KINDS.values()])
+@for_each("language", ["vi", "en"])
 def test_every_column_of_csv_has_a_heading(ask: Ask, kind: str, language: str) -> None:
     header = rows_of(ask("list", kind, "--format", "csv", "--lang", language).out)[0]
     assert [name for name in header if "_" in name] == []

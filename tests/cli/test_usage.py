@@ -4,9 +4,10 @@ import pytest
 
 from ngkt_tui.cli.dispatch import COMMANDS
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "said"),
     [
         (["nonsense"], "There is no command “nonsense”."),
@@ -89,7 +90,7 @@ def test_a_word_that_must_not_occur_is_no_option(ask: Ask, typed: str) -> None:
     assert ask("list", "directives", typed).code == 0
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS])
+@for_each("name", ["", *COMMANDS])
 def test_a_lone_h_asks_for_help_everywhere(ask: Ask, name: str) -> None:
     arguments = [name] if name else []
     assert ask(*arguments, "-h") == ask(*arguments, "--help")

@@ -4,6 +4,7 @@ import pytest
 
 from ngkt_tui.digest.yaml_reader import resolve
 from tests.digest.writing import HEAD, keys, loaded, refused
+from tests.fixtures.examples import for_each
 
 LETTERS = [
     "no", "off", "on", "yes", "y", "n", "No", "TRUE", "True", "Null", "NULL", "12:30", "1:2:3", "010", "0o7",
@@ -13,7 +14,7 @@ LETTERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("letters", LETTERS, ids=lambda each: each[:20])
+@for_each("letters", LETTERS)
 def test_a_plain_text_keeps_its_letters(letters: str) -> None:
     digest = loaded(f"{HEAD}themes:\n  - id: t\n    name:\n      vi: {letters}\n").digest
     assert digest.themes[0].name is not None

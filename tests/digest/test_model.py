@@ -8,6 +8,7 @@ from ngkt_tui.digest.model.introspection import model_fields
 from ngkt_tui.digest.model.records import Participant
 from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
+from tests.fixtures.examples import for_each
 
 KINDS_BY_FIELD = {
     "article": {RecordKind.ARTICLE},
@@ -31,7 +32,7 @@ def test_references_name_the_kinds_of_the_file_format() -> None:
     assert {name: found[name] for name in KINDS_BY_FIELD} == KINDS_BY_FIELD
 
 
-@pytest.mark.parametrize("model", ALL, ids=lambda each: each.__name__)
+@for_each("model", ALL)
 def test_every_model_is_closed_strict_and_frozen(model: type[DigestModel]) -> None:
     assert (model.model_config["extra"], model.model_config["strict"], model.model_config["frozen"]) == (
         "forbid",

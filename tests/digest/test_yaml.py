@@ -11,6 +11,7 @@ from ngkt_tui.digest.yaml_reader import EventParser, PureParser, default_parser
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
 from tests.digest.writing import HEAD, SAMPLE, keys, refused
+from tests.fixtures.examples import for_each
 
 REFUSED = {
     "anchor": ("a: 1\nb: &x {c: 1}", "anchor", 2),
@@ -45,8 +46,8 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("parser", [default_parser(), PureParser], ids=["fastest", "pure"])
-@pytest.mark.parametrize(("text", "key", "line"), REFUSED.values(), ids=REFUSED)
+@for_each("parser", [default_parser(), PureParser])
+@for_each(("text", "key", "line"), REFUSED.values())
 def test_more_than_plain_values_is_refused(
     text: str, key: str, line: int | None, parser: Callable[..., EventParser]
 ) -> None:

@@ -15,6 +15,7 @@ from ngkt_tui.domain.clauses import (
     wording,
 )
 from ngkt_tui.domain.enums import DirectiveKind
+from tests.fixtures.examples import for_each
 
 
 def pieces(*paragraphs: str) -> list[str]:
@@ -51,7 +52,7 @@ def test_a_clause_knows_where_it_stands_and_what_its_sentence_asks() -> None:
     assert head_of(["Tít", text], third) == ""
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "kind"),
     [
         ("Thủ tướng giao Bộ A lập đề án", DirectiveKind.TASK),

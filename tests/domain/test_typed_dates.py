@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.typed_dates import DateParseError, months_later, parse_typed_date
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 
 TODAY = date(2024, 7, 18)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "meant"),
     [
         ("31/12/2024", date(2024, 12, 31)),
@@ -116,7 +116,7 @@ def test_a_due_date_is_read_as_it_is_typed(typed: str, meant: date | None) -> No
     assert parse_typed_date(typed, TODAY) == meant
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "problem"),
     [
         ("", "empty"),

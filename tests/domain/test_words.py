@@ -3,12 +3,11 @@
 import re
 from enum import StrEnum
 
-import pytest
-
 from ngkt_tui.domain import counting_form, enums
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import FilterError, NgktError
 from ngkt_tui.domain.words import catalogue, localized, translate
+from tests.fixtures.examples import for_each
 
 PLACEHOLDER = re.compile(r"\{(\w+)[^}]*\}")
 
@@ -22,7 +21,7 @@ def test_both_texts_of_a_key_have_the_same_placeholders() -> None:
     assert [key for key in vi if set(PLACEHOLDER.findall(vi[key])) != set(PLACEHOLDER.findall(en[key]))] == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("prefix", "values"),
     [
         ("status", enums.Status),
@@ -52,8 +51,8 @@ def _tree(root: type[NgktError]) -> list[type[NgktError]]:
     return [root, *(each for child in root.__subclasses__() for each in _tree(child))]
 
 
-@pytest.mark.parametrize("error", _tree(NgktError))
-@pytest.mark.parametrize("language", list(Language))
+@for_each("error", _tree(NgktError))
+@for_each("language", list(Language))
 def test_every_error_says_what_happened_and_what_to_do(error: type[NgktError], language: Language) -> None:
     words = catalogue(language)
     assert words[f"error.{error.key}.title"]

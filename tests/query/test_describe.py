@@ -9,11 +9,12 @@ from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.completion import FilterCompletion, complete
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED
+from tests.fixtures.examples import for_each
 
 D = RecordKind.DIRECTIVE
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "vi", "en"),
     [
         ("", "", ""),

@@ -29,7 +29,7 @@ from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.edit import edit_fields, set_status
 from ngkt_tui.services.reader import Reader
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 from tests.fixtures.stores import context_of, make_sample_store, sqlite_of
 from tests.query.conftest import TODAY
 
@@ -142,7 +142,7 @@ def picked(connection: sqlite3.Connection, text: str, name: FieldName, value: st
     return format_filter(toggled(parse(text, D), name, value, found.meanings))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "name", "value", "then"),
     [
         ("", FieldName.STATUS, "done", "status:done"),

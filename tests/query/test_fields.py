@@ -14,7 +14,7 @@ from ngkt_tui.query.filter import FieldName, parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.lists import LISTINGS
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 from tests.query.building import Building
 from tests.query.conftest import TODAY, Ids
 from tests.query.following import follow_up
@@ -106,7 +106,7 @@ def test_the_examples_try_every_field_that_directives_have() -> None:
     assert set(VALUES) == {name for name, field in FIELDS.items() if D in field.kinds}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "found"),
     [
         ('agency:"bộ ngoại giao"', "bng"),
@@ -197,7 +197,7 @@ def test_a_whole_name_goes_before_the_start_of_another(building: Building) -> No
     assert found("theme:T-3,gạo") == ["d-t-2", "d-t-3"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "typed", "found"),
     [
         (RecordKind.CONFERENCE, "kind:meeting", ["hn-31-09"]),

@@ -24,7 +24,7 @@ from ngkt_tui.query.filter import (
     parse,
 )
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, field_called
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 
 ANYWHERE = SourceSpan(0, 0)
 D = RecordKind.DIRECTIVE
@@ -44,7 +44,7 @@ def test_an_empty_text_filters_nothing(nothing: str) -> None:
     assert parse(nothing, D).is_empty
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "term"),
     [
         ("gạo", text("gạo")),
@@ -92,7 +92,7 @@ def test_the_order_stands_apart_from_the_terms() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "kind", "problem", "column", "length", "nearest"),
     [
         ("gạo stauts:done", D, "unknown-field", 5, 6, "status:"),

@@ -8,6 +8,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.filter import EVERYTHING, FieldName, parse
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
+from tests.fixtures.examples import for_each
 from tests.fixtures.stores import make_packaged_store
 
 D = RecordKind.DIRECTIVE
@@ -20,7 +21,7 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
     return sqlite3.connect(make_packaged_store(tmp_path_factory.mktemp("store") / "ngkt.sqlite"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "ids"),
     [
         ("chinh", {CHINH}),

@@ -11,6 +11,7 @@ from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem, chip_names
 from ngkt_tui.query.totals import dashboard_totals
+from tests.fixtures.examples import for_each
 from tests.query.conftest import TODAY, Ids
 
 CONFERENCE = ScopeItem(RecordKind.CONFERENCE, "hn-31-03")
@@ -23,7 +24,7 @@ DOCUMENT = ScopeItem(RecordKind.DOCUMENT, "vb-77")
 CHIPS = (CONFERENCE, PERSON, AGENCY, AGREEMENT, MARKET, THEME, DOCUMENT)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("kind", "chip", "left"),
     [
         (RecordKind.DIRECTIVE, CONFERENCE, ["d-1", "d-2", "d-3", "d-4", "d-5", "d-6", "r-1"]),

@@ -16,13 +16,14 @@ from ngkt_tui.domain.text import tokenize
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS
+from tests.fixtures.examples import for_each
 from tests.query.building import Building
 from tests.query.conftest import TODAY, Ids
 from tests.query.plain_evaluation import word_fits
 from tests.query.test_filter_language import random_text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "found"),
     [
         ("duong", ["s-2", "k-2"]),
@@ -56,7 +57,7 @@ def test_words_are_found_where_they_begin(ids: Ids, typed: str, found: list[str]
     assert ids(unicodedata.normalize("NFD", typed)) == found
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "found"),
     [
         ('"đàm phán"', ["s-1", "d-1"]),

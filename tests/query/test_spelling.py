@@ -16,7 +16,7 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.facet_filter import FacetQuery, facet, toggle
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.views import BUILT_IN, built_in_views
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 from tests.fixtures.stores import context_of, make_packaged_store
 from tests.query.test_fields import FIELD_TERMS
 
@@ -48,8 +48,8 @@ def test_a_filter_is_written_in_the_words_of_the_reader(text: str, vietnamese: s
     assert translate(vietnamese, D, EN) == text
 
 
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("kind", sorted(LISTED))
+@for_each("language", list(Language))
+@for_each("kind", sorted(LISTED))
 def test_every_value_of_every_list_is_read_as_it_is_written(kind: RecordKind, language: Language) -> None:
     for field in FIELDS.values():
         if kind in field.kinds:

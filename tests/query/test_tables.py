@@ -17,6 +17,7 @@ from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS, reference_rows, rows
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.sql import row_maker
+from tests.fixtures.examples import for_each
 from tests.query.conftest import TODAY
 
 QUERY = Path(__file__).parents[2] / "src" / "ngkt_tui" / "query"
@@ -28,7 +29,7 @@ def own_columns(connection: sqlite3.Connection) -> dict[str, set[str]]:
     return {table: {row[1] for row in connection.execute(f"PRAGMA table_info({table})")} for table in tables}
 
 
-@pytest.mark.parametrize("path", sorted(QUERY.rglob("*.py")), ids=lambda path: path.stem)
+@for_each("path", sorted(QUERY.rglob("*.py")))
 def test_every_column_that_a_query_names_is_in_its_table(world: sqlite3.Connection, path: Path) -> None:
     columns = own_columns(world)
     if path.stem == "tsvector":
@@ -82,7 +83,7 @@ def plan_of_window(connection: sqlite3.Connection, text: str = "", *scope: Scope
     return "\n".join(steps[steps.index("CO-ROUTINE shown") : steps.index("SCAN shown")])
 
 
-@pytest.mark.parametrize(
+@for_each(
     "text",
     [
         "",

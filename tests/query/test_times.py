@@ -16,7 +16,7 @@ from ngkt_tui.query.filter import FieldName, FieldTerm, format_filter, parse, tr
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.lists.listing import selection
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 from tests.query.conftest import TODAY, Ids
 
 D = RecordKind.DIRECTIVE
@@ -30,7 +30,7 @@ def value(text: str) -> str:
     return term.values[0].text
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "canonical"),
     [
         ('han:"quý IV/2031"', "2031-Q4"),

@@ -6,6 +6,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.filter.facet_counts import FACETS
 from ngkt_tui.query.filter.filter_spec import FieldName
 from ngkt_tui.services.facet_filter import FacetQuery, facet
+from tests.fixtures.examples import for_each
 from tests.scale.conftest import FEW, MANY, Watched
 
 D = RecordKind.DIRECTIVE
@@ -17,7 +18,7 @@ def read(watched: Watched, kind: RecordKind, name: FieldName, text: str = "") ->
     facet(watched.reader, FacetQuery(kind, text, (), Language.VI), name)
 
 
-@pytest.mark.parametrize(("kind", "name"), KINDS_AND_FACETS)
+@for_each(("kind", "name"), KINDS_AND_FACETS)
 def test_a_list_is_counted_by_one_statement_that_goes_not_through_all_ties_of_the_store(
     watched: dict[int, Watched], kind: RecordKind, name: FieldName
 ) -> None:

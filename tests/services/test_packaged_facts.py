@@ -11,6 +11,7 @@ from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import packaged_digest
 from ngkt_tui.services.reader import Reader
+from tests.fixtures.examples import for_each
 from tests.fixtures.stores import context_of, make_packaged_store
 
 FILLERS = ("Tiếp tục ", "Tăng cường ", "Làm tốt ", "Chủ động ", "Tập trung ", "Hết sức ")
@@ -42,7 +43,7 @@ def vietnamese(directive: Directive) -> str:
     return directive.text.vi
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("id", "words"),
     [
         ("hn-2022-09-19-26", "người dân, địa phương và doanh nghiệp"),

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, UserField
 from ngkt_tui.store import tables
 from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
+from tests.fixtures.examples import for_each
 
 for module in iter_modules(tables.__path__):
     import_module(f"{tables.__name__}.{module.name}")
@@ -38,13 +39,13 @@ def test_every_table_is_modelled(schema: sqlite3.Connection) -> None:
     assert made - NOT_MODELLED == set(MODELLED)
 
 
-@pytest.mark.parametrize("table", MODELLED.values(), ids=str)
+@for_each("table", MODELLED.values())
 def test_the_columns_are_those_of_the_schema(schema: sqlite3.Connection, table: Table) -> None:
     made = [(each["name"], each["type"], bool(each["notnull"])) for each in _made(schema, f"table_info({table})")]
     assert [(c.name, TYPES[c.type.compile(sqlite.dialect())], not c.nullable) for c in table.columns] == made
 
 
-@pytest.mark.parametrize("table", MODELLED.values(), ids=str)
+@for_each("table", MODELLED.values())
 def test_the_keys_are_those_of_the_schema(schema: sqlite3.Connection, table: Table) -> None:
     columns = sorted(
         (each for each in _made(schema, f"table_info({table})") if each["pk"]), key=lambda each: int(str(each["pk"]))
@@ -56,7 +57,7 @@ def test_the_keys_are_those_of_the_schema(schema: sqlite3.Connection, table: Tab
     assert {(each.parent.name, each.target_fullname) for each in table.foreign_keys} == references
 
 
-@pytest.mark.parametrize("table", MODELLED.values(), ids=str)
+@for_each("table", MODELLED.values())
 def test_the_indexes_are_those_of_the_schema(schema: sqlite3.Connection, table: Table) -> None:
     made = {
         each["name"]: [column["name"] for column in _made(schema, f"index_info({each['name']})")]
@@ -73,7 +74,7 @@ def test_the_indexes_are_those_of_the_schema(schema: sqlite3.Connection, table: 
     assert {c.name for c in table.columns if c.unique} == unique
 
 
-@pytest.mark.parametrize("table", MODELLED.values(), ids=str)
+@for_each("table", MODELLED.values())
 def test_the_defaults_are_those_of_the_schema(schema: sqlite3.Connection, table: Table) -> None:
     made = {each["name"]: str(each["dflt_value"]).strip("'") for each in _made(schema, f"table_info({table})")}
     wanted = {name: value for name, value in made.items() if value != "None"}
@@ -81,7 +82,7 @@ def test_the_defaults_are_those_of_the_schema(schema: sqlite3.Connection, table:
     assert modelled == wanted
 
 
-@pytest.mark.parametrize("field", [*COLUMN_FIELDS, *ENTRY_FIELDS], ids=lambda field: field.name)
+@for_each("field", [*COLUMN_FIELDS, *ENTRY_FIELDS])
 def test_every_field_of_users_is_stored_where_the_registry_says(field: UserField) -> None:
     stored = FIELDS[field.name]
     assert isinstance(stored, ColumnField | ListField)

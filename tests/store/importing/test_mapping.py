@@ -1,12 +1,11 @@
 """Every column that belongs to digests is written, and none that belongs to users."""
 
-import pytest
-
 from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.user_fields import column_names
 from ngkt_tui.store.importing.mapping import MAPPINGS
 from ngkt_tui.store.importing.writer import upserting
+from tests.fixtures.examples import for_each
 
 COMMON = {"corrects", "id", "notes", "inferred", "was", "sources"}
 ORDERING = {"position", "paragraph"}
@@ -16,7 +15,7 @@ def _written(kind: RecordKind) -> set[str]:
     return {name for columns in MAPPINGS[kind].columns for name in columns.names}
 
 
-@pytest.mark.parametrize("kind", RecordKind)
+@for_each("kind", RecordKind)
 def test_the_columns_of_a_kind_are_those_written_those_of_users_and_those_of_the_order(kind: RecordKind) -> None:
     table = MAPPINGS[kind].table
     owned = set(column_names(kind))
@@ -25,7 +24,7 @@ def test_the_columns_of_a_kind_are_those_written_those_of_users_and_those_of_the
     assert columns - owned - ORDERING == _written(kind) | {"id"}
 
 
-@pytest.mark.parametrize("kind", RecordKind)
+@for_each("kind", RecordKind)
 def test_the_columns_of_lists_are_all_written(kind: RecordKind) -> None:
     for entries in MAPPINGS[kind].entries:
         columns = {column.name for column in entries.table.__table__.columns}  # type: ignore[attr-defined]
@@ -34,7 +33,7 @@ def test_the_columns_of_lists_are_all_written(kind: RecordKind) -> None:
         assert columns == written | split | {entries.owner, "ordinal", "digest"}
 
 
-@pytest.mark.parametrize("model", MODELS.values(), ids=lambda model: model.__name__)
+@for_each("model", MODELS.values())
 def test_every_field_of_a_digest_has_its_place(model: type) -> None:
     form = MAPPINGS[model.kind_of_record]  # type: ignore[attr-defined]
     taken = {entries.field for entries in form.entries} | {links.field for links in form.links}

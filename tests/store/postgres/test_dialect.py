@@ -1,11 +1,10 @@
 """Our statements as PostgreSQL reads them: what is rewritten, and what must be left as it is."""
 
-import pytest
-
 from ngkt_tui.store.postgres.dialect import translate
+from tests.fixtures.examples import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("ours", "theirs"),
     [
         ("SELECT :id", "SELECT %(id)s"),
