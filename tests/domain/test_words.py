@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ngkt_tui.domain import counting_form, enums
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.errors import FilterError, NgktError
+from ngkt_tui.domain.errors import ExportError, NgktError
 from ngkt_tui.domain.words import catalogue, localized, translate
 from tests.fixtures.examples import for_each
 
@@ -57,7 +57,10 @@ def test_every_error_says_what_happened_and_what_to_do(error: type[NgktError], l
     words = catalogue(language)
     assert words[f"error.{error.key}.title"]
     assert words[f"error.{error.key}.next"]
-    assert error is FilterError or f"error.{error.key}.cause" in words  # a filter's cause is named by its problem
+
+
+def test_an_error_without_a_cause_of_its_own_tells_its_detail() -> None:
+    assert ExportError(path="a.md", detail="no room is left").explain(Language.EN).cause == "no room is left"
 
 
 def test_every_vietnamese_letter_is_composed() -> None:

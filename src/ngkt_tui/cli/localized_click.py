@@ -13,6 +13,7 @@ from ngkt_tui.cli.click_types import DetailFormat, EnumChoice, PlaceType, WordCh
 from ngkt_tui.cli.completions import FilterWord, ViewName
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.words import catalogue
 
 
 def invocation_of(context: click.Context) -> Invocation:
@@ -198,10 +199,10 @@ def write_help(command: click.Command, ctx: click.Context, formatter: click.Help
     formatter.write_usage(ctx.command_path, usage, prefix=f"{translate('help.usage')} ")
     formatter.write_paragraph()
     formatter.write_text(translate(words))
-    more, examples = translate(f"{words}.more"), translate(f"{words}.examples")
-    if more:
+    examples = translate(f"{words}.examples")
+    if f"{words}.more" in catalogue(invocation_of(ctx).language):
         formatter.write_paragraph()
-        formatter.write_text(more)
+        formatter.write_text(translate(f"{words}.more"))
     if examples:
         _write_lines(formatter, translate("help.examples"), examples.splitlines())
     own = [option for option in command.params if not isinstance(option, (_Global, click.Argument))]

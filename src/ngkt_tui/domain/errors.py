@@ -43,7 +43,7 @@ import errno
 from typing import ClassVar, NamedTuple, Self
 
 from ngkt_tui.domain.enums import Language
-from ngkt_tui.domain.words import LazyText, translate
+from ngkt_tui.domain.words import LazyText, catalogue, render, translate
 
 
 class Explanation(NamedTuple):
@@ -70,12 +70,13 @@ class NgktError(Exception):
         return copied
 
     def explain(self, language: Language) -> Explanation:
-        """Return title, cause and next step in `language`."""
-        values = {"command": "ngkt-tui"} | self.values
-        title, cause, step = (
-            translate(language, f"error.{self.key}.{part}", **values) for part in ("title", "cause", "next")
+        """Return title, cause and next step in `language`; the cause is `detail` where no other one is written."""
+        values = {"command": "ngkt-tui", "detail": ""} | self.values
+        title, cause, step = (f"error.{self.key}.{part}" for part in ("title", "cause", "next"))
+        why = (
+            translate(language, cause, **values) if cause in catalogue(language) else render(language, values["detail"])
         )
-        return Explanation(title, cause, step)
+        return Explanation(translate(language, title, **values), why, translate(language, step, **values))
 
     def __str__(self) -> str:
         return " ".join(part for part in self.explain(Language.EN) if part)

@@ -108,8 +108,10 @@ def csv_rows(summary: "Summary", form: CsvForm = WHOLE) -> Iterator[str]:
 
 
 def heading(column: str, words: Mapping[str, str]) -> str:
-    """Return what a column is called, its code where the catalogue has no word for it."""
-    return words.get(f"csv.{column}", column)
+    """Return what a column is called: as in a file alone, else as its field, else its code."""
+    return next(
+        (words[key] for name in ("csv", "detail.field", "field") if (key := f"{name}.{column}") in words), column
+    )
 
 
 def _worded(columns: Iterable[str], cells: Iterable[str], words: Mapping[str, str]) -> Iterator[str]:

@@ -173,7 +173,7 @@ def _nearest(entry: DraftEntry, page: ClausePage, formatter: Formatter) -> Itera
 def conference_lines(draft: ArticleDraft, page: ClausePage, formatter: Formatter) -> Iterator[DetailLine]:
     """Yield the facts of the conference as they are proposed or written."""
     facts = draft.conference
-    yield line(draft.conference_id, "muted", label=formatter.translate("drafting.id"))
+    yield line(draft.conference_id, "muted", label=formatter.translate("form.id"))
     yield line(formatter.day(day_of(draft)) or "–", label=formatter.translate("drafting.conference.date"))
     for name in ("time_of_day", "title", "place"):
         value = facts.get(name, "")

@@ -23,12 +23,12 @@ from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
-_TICK = DialogAction("tick", "", "dialog.detail.tick", row="tick")
-_STATUS = DialogAction("status", "", "dialog.detail.status", row="status")
-_EDIT = DialogAction("edit", "", "dialog.detail.edit", row="edit")
+_TICK = DialogAction("tick", "", "key.tick", row="tick")
+_STATUS = DialogAction("status", "", "key.status", row="status")
+_EDIT = DialogAction("edit", "", "key.edit", row="edit")
 _STAGE = DialogAction("edit", "", "dialog.detail.stage", row="status")
 _ASSESS = DialogAction("edit", "", "dialog.detail.assess", row="status")
-_NOTE = DialogAction("note", "", "dialog.detail.note", row="note")
+_NOTE = DialogAction("note", "", "key.note", row="note")
 _PROGRESS = DialogAction("progress", "", "key.progress", row="progress")
 _STEP = DialogAction("step", "", "key.step", row="step")
 _ACCEPT = DialogAction("accept", "a", "dialog.detail.accept")
@@ -37,9 +37,9 @@ _TAKE_BACK = DialogAction("take-back", "r", "dialog.detail.take-back")
 _CORRECT = DialogAction("correct", "", "key.correct", row="correct")
 _SOURCES = DialogAction("sources", "", "dialog.detail.to-sources", row="sources")
 _HISTORY = DialogAction("history", "", "dialog.detail.to-history", row="record-history")
-_COPY = DialogAction("copy", "", "dialog.detail.copy", row="copy")
-_COPY_ID = DialogAction("copy-id", "", "dialog.detail.copy-id", row="copy-id")
-_NARROW = DialogAction("narrow", "", "dialog.detail.narrow", row="narrow")
+_COPY = DialogAction("copy", "", "key.copy", row="copy")
+_COPY_ID = DialogAction("copy-id", "", "key.copy-id", row="copy-id")
+_NARROW = DialogAction("narrow", "", "key.narrow", row="narrow")
 
 _EDITS = {
     RecordKind.DIRECTIVE: (_TICK, _STATUS, _EDIT, _NOTE, _PROGRESS, _STEP),

@@ -36,7 +36,7 @@ from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
 _TAKE = DialogAction("take", "a", "drafting.take")
-_EDIT = DialogAction("edit", "e", "drafting.edit")
+_EDIT = DialogAction("edit", "e", "key.edit")
 _SKIP = DialogAction("skip", "x", "drafting.skip")
 _REPEAT = DialogAction("repeat", "r", "drafting.repeat")
 _SAME = DialogAction("same", "m", "drafting.same-as")

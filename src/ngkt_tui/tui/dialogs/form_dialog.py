@@ -34,7 +34,7 @@ class FormDialog(UnsavedGuardDialog[Mapping[str, object]]):
     With `saves_unchanged` a form in which nothing was changed answers that there are no values.
     """
 
-    CHOICES = (DialogAction("save", "ctrl+s", "dialog.form.save"),)
+    CHOICES = (DialogAction("save", "ctrl+s", "dialog.note.save"),)
     LOSE = "dialog.form.lose"
     WIDTH = 84
 

@@ -20,7 +20,7 @@ from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
 OLDER = "older"
-_UNDO = DialogAction("undo", "", "dialog.history.undo", row="undo")
+_UNDO = DialogAction("undo", "", "key.undo", row="undo")
 _LOOK = DialogAction("look", "", "dialog.history.look", row="detail")
 _KEEP = DialogAction(LEAVE.id, LEAVE.key, "dialog.history.keep")
 

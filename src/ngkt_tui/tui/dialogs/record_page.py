@@ -32,9 +32,9 @@ class RecordPage(Dialog[str]):
 
     WIDTH = 240
     CHOICES = (
-        DialogAction("note", "", "dialog.detail.note", row="note"),
+        DialogAction("note", "", "key.note", row="note"),
         DialogAction("detail", "", "key.detail", row="detail"),
-        DialogAction("narrow", "", "dialog.detail.narrow", row="narrow"),
+        DialogAction("narrow", "", "key.narrow", row="narrow"),
     )
     BINDINGS = [
         Binding("backspace", "leave", show=False),

@@ -53,7 +53,7 @@ class StatusDialog(UnsavedGuardDialog[StatusChosen]):
 
     TITLE_KEY = "dialog.status.title"
     LOSE = "dialog.form.lose"
-    CHOICES = (DialogAction("save", "ctrl+s", "dialog.status.save"),)
+    CHOICES = (DialogAction("save", "ctrl+s", "dialog.note.save"),)
     WIDTH = 72
 
     def __init__(

@@ -203,7 +203,6 @@ FOLLOW_UP: dict[str, str] = {
     "edited.review-started": "Period {period}: {count} records to be reviewed",
     "edited.review-closed": "Period {period} closed: {count} records",
     "error.review-refused.title": "The review of {id} was not changed.",
-    "error.review-refused.cause": "{detail}",
     "error.review-refused.next": "`ngkt-tui review --help` tells the order: start, set, show, close.",
     "review.no-period": "A period is a month: 2024-07 or 7/2024.",
     "review.not-started": "This period was not started; to start it: ngkt-tui review start {period}",

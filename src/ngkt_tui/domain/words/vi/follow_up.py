@@ -203,7 +203,6 @@ FOLLOW_UP: dict[str, str] = {
     "edited.review-started": "Kỳ {period}: đưa {count} mục vào rà soát",
     "edited.review-closed": "Đã chốt kỳ {period}: {count} mục",
     "error.review-refused.title": "Chưa ghi được rà soát của {id}.",
-    "error.review-refused.cause": "{detail}",
     "error.review-refused.next": "`ngkt-tui review --help` cho biết thứ tự: start, set, show, close.",
     "review.no-period": "Kỳ rà soát là một tháng: 2024-07 hoặc 7/2024.",
     "review.not-started": "Chưa mở kỳ này; hãy chạy: ngkt-tui review start {period}",
