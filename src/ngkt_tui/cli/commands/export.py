@@ -21,7 +21,6 @@ from ngkt_tui.report.formats import Format
 STANDARD_OUTPUT = Path("-")
 _LISTS = (Format.CSV, Format.XLSX, Format.ICS)
 """The formats that list directives or their days, of an agency or a conference too."""
-_ENDINGS = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".htm": Format.HTML}
 
 
 def _export(
@@ -88,7 +87,7 @@ def _format_of(target: Path) -> Format:
     if target == STANDARD_OUTPUT:
         return Format.TEXT
     ending = target.suffix.lower()
-    by_ending = {each.ending: each for each in Format} | _ENDINGS
+    by_ending = {each.ending: each for each in Format} | {".htm": Format.HTML}
     if ending not in by_ending:
         raise usage_error("format-wanted", path=sanitize_line(target.name))
     return by_ending[ending]
