@@ -44,6 +44,11 @@ class Bench:
         print("\n".join(missing))
         return figures
 
+    def run_browsers(self) -> list[Figure]:
+        from bench import browsers  # needs the extra `serve`
+
+        return browsers.measure(self.large, self.folder)
+
     def halves(self) -> dict[int, Path]:
         return {count: self.store(count) for count in (self.count // 2, self.count)}
 
@@ -57,6 +62,7 @@ BENCHES: dict[str, Callable[[Bench], list[Figure]]] = {
     "bulk": lambda bench: bulk.measure(bench.large, bench.folder),
     "memory": lambda bench: memory.measure(bench.large, bench.folder),
     "desks": lambda bench: desks.measure(bench.large),
+    "browsers": Bench.run_browsers,
     "others": Bench.run_others,
 }
 

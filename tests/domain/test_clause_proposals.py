@@ -62,6 +62,33 @@ def test_who_is_put_in_charge_without_a_verb_goes_on_being_asked() -> None:
     assert second.text.startswith("Chuẩn bị tờ trình")
 
 
+def test_the_items_of_a_list_are_asked_as_its_first_line_asks() -> None:
+    first, second, third, fourth, told = proposals(
+        "Thủ tướng giao các nhiệm vụ sau:",
+        "1. Bộ Công Thương: mở ba chợ phiên trong quý III/2032;",
+        "- Bộ Ngoại giao rà soát thỏa thuận.",
+        "Các địa phương: báo cáo trước 30/6/2032.",
+        "Hội nghị kết thúc lúc 18 giờ.",
+    )
+    assert first.kind is DirectiveKind.TASK
+    wanted = (("bct", "Mở ba chợ phiên"), ("bng", "Rà soát"), ("dia-phuong", "Báo cáo trước"))
+    for item, (addressee, asked) in zip((second, third, fourth), wanted, strict=True):
+        assert (item.kind, item.issuers, item.addressees) == (DirectiveKind.TASK, ("khoi",), (addressee,))
+        assert item.text.startswith(asked)
+    assert told.kind is None
+
+
+def test_spaces_that_do_not_break_are_spaces() -> None:
+    text = "Thủ tướng yêu cầu Bộ Công Thương mở kho trước ngày 30/6/2032."
+    plain, kept = proposals(text)[0], proposals(text.replace(" ", "\u00a0"))[0]
+    assert (kept.kind, kept.addressees, kept.terms) == (
+        plain.kind,
+        plain.addressees,
+        ("mở\u00a0kho\u00a0trước\u00a0ngày\u00a030/6/2032",),
+    )
+    assert kept.horizon.replace("\u00a0", " ") == plain.horizon
+
+
 def test_each_and_all_are_asked_like_those_that_they_count() -> None:
     first, second = proposals(
         "Thủ tướng yêu cầu, mỗi địa phương cần mở một kho.", "Thủ tướng đề nghị tất cả các địa phương giữ nhịp."

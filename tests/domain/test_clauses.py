@@ -2,6 +2,7 @@
 
 import pytest
 
+from ngkt_tui.domain.clause_proposals import terms_of
 from ngkt_tui.domain.clauses import (
     MAX_TERM,
     figures_in,
@@ -11,7 +12,6 @@ from ngkt_tui.domain.clauses import (
     propose_asks,
     split_clauses,
     start_of_wording,
-    terms_of,
     wording,
 )
 from ngkt_tui.domain.enums import DirectiveKind

@@ -4,14 +4,16 @@ Pure functions of the text and of the records that are known. Nothing here enter
 """
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from ngkt_tui.domain import article_lexicon as lexicon
 from ngkt_tui.domain.article_lexicon import ALIKE, COMMON, THEME_STOP
 from ngkt_tui.domain.clauses import (
+    MAX_TERM,
     AskingPhrase,
     Clause,
     PrintedSpan,
@@ -21,7 +23,6 @@ from ngkt_tui.domain.clauses import (
     pattern_of,
     propose_asks,
     start_of_wording,
-    terms_of,
     wording,
     words,
 )
@@ -36,6 +37,8 @@ MIN_SEEN, MIN_SHARE = 2, 0.6
 MIN_WORD = 4
 """A word of one syllable must be longer to point to a theme."""
 MAX_THEMES = 3
+MIN_TERM = 8
+MAX_TERMS = 3
 LENGTH = 0.4
 """How much a long text loses: 0 nothing, 1 all that it gains by its length."""
 
@@ -184,6 +187,25 @@ def _proposal(
         dates=dates_in(clause.text),
         places=tuple(inside),
     )
+
+
+def terms_of(text: str, start: int = 0) -> tuple[str, ...]:
+    """Return up to three phrases of a clause from `start` on, each at most 40 characters: the longest, in order."""
+    phrases = [phrase for phrase in _phrases(text[start:]) if len(phrase) >= MIN_TERM]
+    chosen = sorted(sorted(phrases, key=len, reverse=True)[:MAX_TERMS], key=text.find)
+    return tuple(dict.fromkeys(chosen)) or tuple(_cut(text.strip(' .;:,"“”')).splitlines()[:1])
+
+
+def _phrases(text: str) -> Iterator[str]:
+    ends = [0, *(cut for match in re.finditer(lexicon.CUTS, words(text)) for cut in match.span()), len(text)]
+    for first, end in zip(ends[::2], ends[1::2], strict=True):
+        yield _cut(text[first:end].strip(' .;:,-–"“”'))
+
+
+def _cut(phrase: str) -> str:
+    if len(phrase) <= MAX_TERM:
+        return phrase
+    return phrase[: MAX_TERM + 1].rpartition(" ")[0].strip() or phrase[:MAX_TERM]
 
 
 def _ids(places: Iterable[NamePlace], *kinds: RecordKind) -> tuple[str, ...]:

@@ -13,8 +13,6 @@ from ngkt_tui.domain import article_lexicon as lexicon
 from ngkt_tui.domain.enums import DirectiveKind
 
 MAX_TERM = 40
-MIN_TERM = 8
-MAX_TERMS = 3
 
 
 class Clause(NamedTuple):
@@ -141,8 +139,12 @@ def _ends_sentence(before: str, rest: str) -> bool:
     return not rest[:1].islower()
 
 
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f\t", " "))
+
+
 def words(text: str) -> str:
-    """Return a text in lower case, letter for letter in its place."""
+    """Return a text in lower case with plain spaces, letter for letter in its place."""
+    text = text.translate(_SPACES)
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(letter.lower()[:1] or letter for letter in text)
 
@@ -184,19 +186,32 @@ def propose_asks(clauses: Sequence[Clause]) -> list[AskingPhrase | None]:
     asks: list[AskingPhrase | None] = []
     before: AskingPhrase | None = None
     place = (0, -1)
+    is_listing = False
     for clause in clauses:
         is_inside = (clause.paragraph, clause.sentence) == place
         own = find_ask(clause.text)
         if own and (_is_reported(clause.text, own) or (is_inside and before and own.start > MAX_OWN_START)):
             own = None
-        goes_on = before is not None and (is_inside or _goes_on(clause))
+        is_listing = is_listing and (clause.paragraph == place[0] or _is_item(clause))
+        goes_on = before is not None and (is_inside or is_listing or _goes_on(clause))
         is_told = is_report(clause.text) and not (is_inside and begins_with_verb(words(clause.text)))
         if own is None and goes_on and before and not is_told:
             own = AskingPhrase(before.kind)
         before = own or (before if is_inside or (goes_on and not is_told) else None)
         asks.append(own)
+        is_listing = is_listing or (own is not None and clause.text.endswith(":"))
         place = (clause.paragraph, clause.sentence)
     return asks
+
+
+_NUMBER = re.compile(rf"(?:\d{{1,2}}\.(?!\d)|{lexicon.NEXT_ITEM})[\s,]*", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"[^.;:]{3,80}:")
+
+
+def _is_item(clause: Clause) -> bool:
+    """Tell whether the first clause of a paragraph is an item of a list: by a sign, a number, or whom it is for."""
+    has_sign = clause.begins_sentence and clause.start > 0
+    return has_sign or any(each.match(clause.text) is not None for each in (_NUMBER, _TO_SOMEBODY))
 
 
 def _is_reported(text: str, ask: AskingPhrase) -> bool:
@@ -246,25 +261,6 @@ def figures_in(text: str) -> tuple[PrintedSpan, ...]:
     )
 
 
-def terms_of(text: str, start: int = 0) -> tuple[str, ...]:
-    """Return up to three phrases of a clause from `start` on, each at most 40 characters: the longest, in order."""
-    phrases = [phrase for phrase in _phrases(text[start:]) if len(phrase) >= MIN_TERM]
-    chosen = sorted(sorted(phrases, key=len, reverse=True)[:MAX_TERMS], key=text.find)
-    return tuple(dict.fromkeys(chosen)) or tuple(_cut(text.strip(' .;:,"“”')).splitlines()[:1])
-
-
-def _phrases(text: str) -> Iterator[str]:
-    ends = [0, *(cut for match in re.finditer(lexicon.CUTS, words(text)) for cut in match.span()), len(text)]
-    for first, end in zip(ends[::2], ends[1::2], strict=True):
-        yield _cut(text[first:end].strip(' .;:,-–"“”'))
-
-
-def _cut(phrase: str) -> str:
-    if len(phrase) <= MAX_TERM:
-        return phrase
-    return phrase[: MAX_TERM + 1].rpartition(" ")[0].strip() or phrase[:MAX_TERM]
-
-
 _SKIPPED = re.compile(rf"(?:[\s,:\"“]|(?:{lexicon.SKIPPED})(?!\w))+")
 _NAMED_ASK = re.compile(r"[^,.;:]{0,60}?(?::|(?<!\w)là(?!\w))")
 
@@ -276,6 +272,8 @@ def start_of_wording(text: str, ask: AskingPhrase | None, bodies: Sequence[tuple
         start = named.end()
     if not start and (link := pattern_of(lexicon.CONTINUATIONS).match(words(text))):
         start = link.end()
+    if not start and (number := _NUMBER.match(text)):
+        start = number.end()
     at = -1
     while at != start:
         at = start
