@@ -12,9 +12,9 @@ from hypothesis import settings
 
 from tests.fixtures.compiling import compile_share
 from tests.fixtures.examples import collect_no_constants
-from tests.fixtures.postgres import cluster, database, place, server_store, throw_away_cluster
+from tests.fixtures.postgres import cluster, database, place, server, server_store, throw_away_cluster
 
-__all__ = ["cluster", "database", "place", "server_store"]
+__all__ = ["cluster", "database", "place", "server", "server_store"]
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False  # a program that a test starts would compile all of itself each time

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from itertools import groupby
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from textual.app import App
@@ -15,6 +14,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.place import Place
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
@@ -34,7 +34,7 @@ ACTS = "acts"
 """The group of the workers that run what keys and dialogs do."""
 
 
-def context_of(store: Path, **changes: object) -> Context:
+def context_of(store: Place, **changes: object) -> Context:
     values: dict[str, object] = {
         "actor": "lan",
         "language": Language.VI,
@@ -229,7 +229,7 @@ async def _go_back(running: Running, begun: SessionState) -> None:
 
 @asynccontextmanager
 async def dashboard(
-    store: Path,
+    store: Place,
     size: tuple[int, int] = NORMAL,
     filter_text: str = "",
     view: NamedView | None = None,

@@ -1,9 +1,8 @@
 """A reader whose server goes away, comes back, or holds another store; and reads that are stopped."""
 
 import threading
-from pathlib import Path
 from select import select
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg
 import pytest
@@ -13,46 +12,16 @@ from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.readable import Rows
 from ngkt_tui.domain.store_errors import StoreConflictError, StoreGoneError, StoreUnreachableError
 from ngkt_tui.services import edit
-from ngkt_tui.services.context import Context
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.engine import ReadInterruptedError
 from ngkt_tui.store.postgres.server_connection import ServerReadable, ServerWriter
 from ngkt_tui.store.postgres.server_reader import ServerReader
 from ngkt_tui.store.unit_of_work import Author, UnitOfWork, run_unit
-from tests.fixtures.postgres import Cluster
+from tests.fixtures.postgres import Server
 from tests.fixtures.stores import SAMPLE, context_of
 
 RECORD = "hn-2031-03-05-01"
-
-
-class Server(NamedTuple):
-    """A store that is reached by a link to the socket of its server."""
-
-    cluster: Cluster
-    database: str
-    link: Path
-
-    @property
-    def context(self) -> Context:
-        return context_of(ServerAddress(f"postgresql://postgres@/{self.database}?host={self.link}"))
-
-    def lose_connections(self) -> None:
-        self.cluster.run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{self.database}'")
-
-    def leave(self) -> None:
-        self.link.unlink()
-        self.lose_connections()
-
-    def come_back(self) -> None:
-        self.link.symlink_to(self.cluster.folder)
-
-
-@pytest.fixture
-def server(cluster: Cluster, server_store: ServerAddress, tmp_path: Path) -> Server:
-    made = Server(cluster, server_store.name, tmp_path / "s")
-    made.come_back()
-    return made
 
 
 def test_a_lost_connection_is_made_again_without_a_word(server: Server) -> None:
