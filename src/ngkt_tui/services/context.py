@@ -77,14 +77,16 @@ class Context:
 
 def require_role(context: Context, needed: StoreRole) -> None:
     """Raise `StoreReadOnlyError` where nothing may be written, or the user's role in the store does not allow it."""
-    from ngkt_tui.domain.store_errors import RoleRefusedError, StoreReadOnlyError, store_command  # reading needs none
+    import shlex  # a refusal alone offers a command
+
+    from ngkt_tui.domain.store_errors import RoleRefusedError, StoreReadOnlyError  # reading needs none
 
     if context.readonly:
         raise StoreReadOnlyError(path=context.store)
     roles = list(StoreRole)
     if roles.index(context.role) < roles.index(needed):
         names = {"role": LazyText(f"role-in-store.{context.role}"), "needed": LazyText(f"role-in-store.{needed}")}
-        command = store_command(context.store, "grant", context.actor, needed)
+        command = shlex.join(["ngkt-tui", "grant", context.actor, needed])  # of another user, with an address of theirs
         raise RoleRefusedError(path=context.store, user=context.actor, command=command, **names)
 
 
