@@ -8,8 +8,7 @@ import pytest
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.services.detail_lines import formatter_of
-from ngkt_tui.services.detail_lines.chart_rows import Chart
-from ngkt_tui.services.detail_lines.figure_lines import result_lines, series_lines, trail
+from ngkt_tui.services.detail_lines.chart_rows import Chart, result_lines, series_lines, trail
 from ngkt_tui.services.overview import FigureSheet, read_figures
 from ngkt_tui.services.reader import Reader
 from tests.query.building import Building

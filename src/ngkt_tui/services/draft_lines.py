@@ -7,8 +7,7 @@ from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.services.article_draft import ArticleDraft, Decision, DraftEntry, SkipReason
 from ngkt_tui.services.ask_thread import asks_like
-from ngkt_tui.services.detail_lines.formatter import Formatter
-from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun, Tone, line
+from ngkt_tui.services.detail_lines.lines import DetailLine, Formatter, TextRun, Tone, line
 from ngkt_tui.services.draft_digest import day_of, reason_words
 from ngkt_tui.services.reader import Reader
 

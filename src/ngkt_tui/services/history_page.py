@@ -10,8 +10,7 @@ from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.query.change_groups import MAX_SHOWN, ChangeGroupRow, ChangeRow
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.services.change_text import format_change
-from ngkt_tui.services.detail_lines.formatter import Formatter
-from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, Formatter, TextRun, line
 from ngkt_tui.services.reader import Reader
 
 PAGE = 200

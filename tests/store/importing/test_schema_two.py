@@ -22,7 +22,7 @@ from ngkt_tui.query.filter import parse
 from ngkt_tui.query.former_ids import ID_HISTORY
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.store.importing.import_report import Outcome
+from ngkt_tui.store.importing.diff import Outcome
 from tests.fixtures.stores import TODAY, context_of
 from tests.store.stores import SCHEMA_TWO, digest_of, require_sound, rows, sample, taken_in
 

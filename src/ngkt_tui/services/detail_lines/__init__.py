@@ -18,8 +18,7 @@ from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.conference_lines import conference, official, organisation
 from ngkt_tui.services.detail_lines.directive_lines import directive
 from ngkt_tui.services.detail_lines.economy_lines import agreement, company, market
-from ngkt_tui.services.detail_lines.formatter import Formatter, formatter_of
-from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, line
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, Formatter, formatter_of, line
 from ngkt_tui.services.detail_lines.provenance import (
     corrections,
     history,

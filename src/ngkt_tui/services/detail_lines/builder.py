@@ -6,8 +6,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.detail.values import LinkList
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
-from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, TextRun, heading, line
+from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, Formatter, TextRun, heading, line, tone_of
 from ngkt_tui.services.web_addresses import web_address
 
 Lines = list[DetailLine]

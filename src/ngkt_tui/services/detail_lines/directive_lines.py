@@ -10,8 +10,7 @@ from ngkt_tui.query.detail.values import Link, PlaceInFamily, ReportEntry
 from ngkt_tui.query.reminders import AgencyReport, Reminder, Reply
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.economy_lines import watch_line
-from ngkt_tui.services.detail_lines.formatter import tone_of
-from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line
+from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, line, tone_of
 from ngkt_tui.services.web_addresses import web_address
 
 

@@ -11,8 +11,7 @@ from ngkt_tui.query.detail.values import Mention, StageChangeEntry
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.watch_items import WatchItem
 from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
-from ngkt_tui.services.detail_lines.formatter import Formatter, tone_of
-from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, TextRun, heading, line
+from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, Formatter, TextRun, heading, line, tone_of
 from ngkt_tui.services.watch import WatchedMeasure
 
 

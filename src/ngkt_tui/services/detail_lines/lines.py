@@ -1,13 +1,83 @@
 """What is told, line by line: entries to read, some of which lead to another record. Plain values, no drawing.
 
-Texts are kept as they are; whoever draws an entry cleans them.
+Texts are kept as they are; whoever draws an entry cleans them. A `Formatter` knows how things are told: the language,
+the day that deadlines are judged on, the zone of the clock, plain glyphs or not. A value that the store holds damaged
+is told as it stands: a detail is where one looks for what is wrong.
 """
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
+
+from ngkt_tui.domain.dates import format_date
+from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Language, Status
+from ngkt_tui.domain.stored_values import Damaged, StoredDate
+from ngkt_tui.domain.words import catalogue, localized, translate
+from ngkt_tui.query.detail.values import Bilingual, PeriodEntry
+from ngkt_tui.services.context import Context, moment_of
 
 Tone = Literal["text", "strong", "muted", "key", "title", "done", "doing", "alarm", "linked"]
 """What a stretch of text is, for whoever draws it to choose an ink."""
+
+_TONES: dict[str, Tone] = {Status.DOING: "doing", Status.BLOCKED: "alarm", Status.REPORTED: "key", Status.DONE: "done"}
+
+
+class Formatter(NamedTuple):
+    """The surroundings of what is told. `zone_minutes` is what the reader's clock is ahead of UTC."""
+
+    language: Language
+    today: date
+    zone_minutes: int = 0
+    is_plain: bool = False
+
+    def translate(self, key: str, /, **values: object) -> str:
+        """Return the words of `key`."""
+        return translate(self.language, key, **values)
+
+    def localized(self, text: Bilingual | None) -> str:
+        """Return a text in the language, else in the other one; empty for `None`."""
+        return localized(self.language, text.vi, text.en) if text else ""
+
+    def word(self, prefix: str, value: str | None) -> str:
+        """Return the word for a value of a vocabulary, the value itself where it has none."""
+        return catalogue(self.language).get(f"{prefix}.{value}", value or "")
+
+    def day(self, day: StoredDate | None) -> str:
+        """Return a date as the language writes it."""
+        return format_date(day, self.language)
+
+    def moment(self, text: str) -> str:
+        """Return a moment of the store in the reader's zone."""
+        try:
+            moment = datetime.fromisoformat(text).astimezone(UTC) + timedelta(minutes=self.zone_minutes)
+        except (ValueError, OverflowError):
+            return text
+        return f"{format_date(moment.date(), self.language)} {moment:%H:%M}"
+
+    def period(self, period: PeriodEntry) -> str:
+        """Return a time as printed, with its days where they are known."""
+        days = [self.day(day) for day in (period.start, period.end)]
+        if not any(days):
+            return self.localized(period.text)
+        return self.translate(
+            "detail.period", text=self.localized(period.text), start=days[0] or "…", end=days[1] or "…"
+        )
+
+    def glyph(self, status: Status | Damaged) -> str:
+        """Return the glyph of a status."""
+        glyphs = ASCII_GLYPHS if self.is_plain else GLYPHS
+        return UNKNOWN_GLYPH if isinstance(status, Damaged) else glyphs[status]
+
+
+def tone_of(status: Status | Damaged) -> Tone:
+    """Return the tone of a status; the glyph beside it says the same."""
+    return _TONES.get(status, "muted")
+
+
+def formatter_of(context: Context) -> Formatter:
+    """Return how the context wants to be told."""
+    moment = moment_of(context)
+    return Formatter(context.language, moment.today, moment.zone_minutes, context.ascii)
 
 
 class TextRun(NamedTuple):

@@ -22,10 +22,16 @@ from ngkt_tui.domain.overview_items import (
 )
 from ngkt_tui.domain.short_names import conference_subject
 from ngkt_tui.report.text_layout import fit, pad, width_of
-from ngkt_tui.services.detail_lines.chart_rows import AGREEMENTS, MIN_LABEL, Chart, Column, Jump, number_or_none
-from ngkt_tui.services.detail_lines.figure_lines import series_summary
-from ngkt_tui.services.detail_lines.formatter import tone_of
-from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, heading, line
+from ngkt_tui.services.detail_lines.chart_rows import (
+    AGREEMENTS,
+    MIN_LABEL,
+    Chart,
+    Column,
+    Jump,
+    number_or_none,
+    series_summary,
+)
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, heading, line, tone_of
 
 MAX_MONTHS = 10
 

@@ -25,14 +25,17 @@ from ngkt_tui.domain.text import natural_key
 from ngkt_tui.store.change_log import GroupKind, History
 from ngkt_tui.store.importing.corrections import corrections_of, drop_corrections
 from ngkt_tui.store.importing.diff import (
+    Corrected,
     DigestDiff,
     DigestHash,
+    IntakeReport,
+    LookAlike,
+    Renaming,
     diff_and_store,
     keep_heading,
     open_heading,
     require_used,
 )
-from ngkt_tui.store.importing.import_report import Corrected, IntakeReport, LookAlike, Renaming
 from ngkt_tui.store.importing.joiner import Rebuilder
 from ngkt_tui.store.importing.renames import move_edits, renamings
 from ngkt_tui.store.importing.withdrawal import mark_withdrawn, orphaned, remove, still_needed, withdrawn

@@ -9,7 +9,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.field_values import entry_text
 from ngkt_tui.domain.stored_values import dump_ids, each_of, load_ids, valid_or_empty
 from ngkt_tui.domain.user_fields import FieldType
-from ngkt_tui.store.importing.import_report import Renaming
+from ngkt_tui.store.importing.diff import Renaming
 from ngkt_tui.store.row_cache import RowCache
 from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
 from ngkt_tui.store.unit_of_work import FieldChange

@@ -1,7 +1,7 @@
 """The search index on PostgreSQL: a vector of the words of each record, bare and as written, each at its place.
 
 The program makes the vectors: what a word is, and how it is folded, is said in `domain.text` alone. Both forms of a
-word stand at one place, so that a phrase may hold bare words and written ones. `query.search.tsvector` reads them.
+word stand at one place, so that a phrase may hold bare words and written ones. `query.search` reads them.
 """
 
 SEARCH_TABLES = """

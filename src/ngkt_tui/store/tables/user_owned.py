@@ -197,62 +197,55 @@ class RecordTable(SQLModel, table=True):
     since: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
-class NoteTable(SQLModel, table=True):
+class EntryOfRecord(SQLModel):
+    """What every entry of a record has: its number, the record, and who made it when (UTC)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    record: str = Field(foreign_key="record.id")
+    at: str
+    actor: str
+
+
+class NoteTable(EntryOfRecord, table=True):
     """What a user wrote about a record."""
 
     __tablename__ = "note"
     __table_args__ = (Index("note_record", "record"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    record: str = Field(foreign_key="record.id")
-    at: str
-    actor: str
     text: str
 
 
-class EvidenceTable(SQLModel, table=True):
+class EvidenceTable(EntryOfRecord, table=True):
     """What shows that a directive was carried out: a paragraph, the number of a document, an address."""
 
     __tablename__ = "evidence"
     __table_args__ = (Index("evidence_record", "record"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    record: str = Field(foreign_key="record.id")
-    at: str
-    actor: str
     text: str
 
 
-class StageChangeTable(SQLModel, table=True):
+class StageChangeTable(EntryOfRecord, table=True):
     """A stage that a user dated."""
 
     __tablename__ = "stage_move"
     __table_args__ = (Index("stage_move_record", "record"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    record: str = Field(foreign_key="record.id")
-    at: str
-    actor: str
     stage: str
     moved_on: str
     next_step: str | None
 
 
-class ProgressTable(SQLModel, table=True):
+class ProgressTable(EntryOfRecord, table=True):
     """A line on how something goes on, with the day that it is about."""
 
     __tablename__ = "progress"
     __table_args__ = (Index("progress_record", "record"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    record: str = Field(foreign_key="record.id")
-    at: str
-    actor: str
     made_on: str
     text: str
 
 
-class NextStepTable(SQLModel, table=True):
+class NextStepTable(EntryOfRecord, table=True):
     """What is to be done next, by which organisation and by when; open until `done_on`."""
 
     __tablename__ = "next_step"
@@ -261,26 +254,18 @@ class NextStepTable(SQLModel, table=True):
         Index("next_step_open", "due", "record", sqlite_where=text("done_on IS NULL")),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
-    record: str = Field(foreign_key="record.id")
-    at: str
-    actor: str
     text: str
     who: str | None
     due: str | None
     done_on: str | None
 
 
-class DeclinedAnswerTable(SQLModel, table=True):
+class DeclinedAnswerTable(EntryOfRecord, table=True):
     """A result that may answer a directive and, as a user says, does not."""
 
     __tablename__ = "declined_answer"
     __table_args__ = (Index("declined_answer_record", "record"),)
 
-    id: int | None = Field(default=None, primary_key=True)
-    record: str = Field(foreign_key="record.id")
-    at: str
-    actor: str
     result: str
     why: str
 

@@ -13,8 +13,7 @@ from textual.containers import Horizontal, Vertical
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.services.article_draft import ArticleDraft, ArticleKnowledge, NextArticle
-from ngkt_tui.services.detail_lines.formatter import formatter_of
-from ngkt_tui.services.detail_lines.lines import DetailLine
+from ngkt_tui.services.detail_lines.lines import DetailLine, formatter_of
 from ngkt_tui.services.draft_digest import begin_draft, faults, reason_words
 from ngkt_tui.services.draft_files import kept_articles, load_draft, save_draft
 from ngkt_tui.services.draft_lines import (

@@ -15,8 +15,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.detail_lines import formatter_of
-from ngkt_tui.services.detail_lines.chart_rows import Chart, Jump
-from ngkt_tui.services.detail_lines.figure_lines import result_lines, series_lines
+from ngkt_tui.services.detail_lines.chart_rows import Chart, Jump, result_lines, series_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
 from ngkt_tui.services.detail_lines.overview_lines import LINES, THREAD
 from ngkt_tui.services.overview import PARTS, FigureSheet, Part, read_figures

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from ngkt_tui.domain.words import localized
 from ngkt_tui.services.detail_lines import formatter_of
-from ngkt_tui.services.detail_lines.formatter import Formatter
+from ngkt_tui.services.detail_lines.lines import Formatter
 from ngkt_tui.services.timeline import Timeline, TimelineLane, mark_lines, read_timeline
 from ngkt_tui.tui.dashboard.pane_controller import CONFERENCES_PANE
 from ngkt_tui.tui.dialogs.dialog import Dialog
