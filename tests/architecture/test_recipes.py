@@ -32,3 +32,14 @@ def test_the_files_of_a_recipe_are_there(recipe: str) -> None:
 def test_what_is_often_added_costs_few_files(recipe: str) -> None:
     source = [name for name in recipes()[recipe] if list(PACKAGE.glob(name)) and not name.startswith("domain/words/")]
     assert 1 < len(source) <= MAX_FILES[recipe]
+
+
+def test_what_the_documentation_leads_to_is_there() -> None:
+    """Each row of the table of places names files, and functions or the beginnings of their names behind them."""
+    table = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").partition("## Where to look\n")[2]
+    rows = [row for row in table.partition("\n## ")[0].splitlines() if "`" in row]
+    assert len(rows) > 5
+    for row in rows:
+        for name, _, function in re.findall(r"`([\w/]+(?:\.py|/))`( \(`(\w+)…?`\))?", row):
+            assert (PACKAGE / name).exists(), row
+            assert not function or f"def {function}" in (PACKAGE / name).read_text(encoding="utf-8"), row
