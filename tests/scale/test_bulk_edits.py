@@ -2,18 +2,23 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
-from ngkt_tui.domain.enums import RecordKind, Status
+from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
-from ngkt_tui.store import change_log, edits, record_edits, row_cache, undo
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.task_import import import_tasks
+from ngkt_tui.store import change_log, edits, own_records, record_edits, row_cache, undo
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.row_cache import MAX_IDS, MAX_ROWS
+from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.unit_of_work import Author, EditResult, UnitOfWork
 from tests.scale.conftest import FEW
 
@@ -82,3 +87,37 @@ def test_making_many_records_takes_few_statements(store: Path) -> None:
     notes = {each: {"due": "2032-12-31", "note": "gọi lại"} for each in made}
     taken = statements_of(store, lambda unit: record_edits.create_records(unit, records, LAN, notes), FEW)
     assert taken <= 3 * PER_EDIT * (FEW // min(MAX_IDS, MAX_ROWS) + 1) < FEW
+
+
+def test_a_sheet_of_tasks_is_checked_and_indexed_once_a_row(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = Context(store, "lan", Language.VI, fixed_today=TODAY)
+    counted: Counter[str] = Counter()
+    run, check, index = Connection.exec_driver_sql, own_records.record_or_issue, SearchIndex.put
+
+    def running(connection: Connection, *given: Any, **options: Any) -> Any:
+        counted["statements"] += 1
+        return run(connection, *given, **options)
+
+    def checking(model: Any, values: Any) -> Any:
+        counted["checked"] += 1
+        return check(model, values)
+
+    def indexing(kept: SearchIndex, positions: Sequence[int]) -> None:
+        counted["indexed"] += len(positions)
+        index(kept, positions)
+
+    monkeypatch.setattr(Connection, "exec_driver_sql", running)
+    monkeypatch.setattr(own_records, "record_or_issue", checking)
+    monkeypatch.setattr(SearchIndex, "put", indexing)
+    taken = []
+    for rows in (SOME, 10 * SOME):
+        sheet = tmp_path / f"{rows}.csv"
+        lines = (f"Việc {rows}-{row};{row % 28 + 1}/6/2033;ghi chú {row}\n" for row in range(rows))
+        sheet.write_text("Nội dung;Thời hạn;Ghi chú\n" + "".join(lines), "utf-8")
+        counted.clear()
+        assert len(import_tasks(context, sheet).new) == rows
+        assert (counted["checked"], counted["indexed"]) == (rows, rows)
+        taken.append(counted["statements"])
+    assert taken[1] <= taken[0] + 5 < SOME

@@ -35,7 +35,15 @@ def contributions(digest: Digest) -> Iterator[Contribution]:
 
 def canonical_json(record: Record) -> str:
     """Return what is given of `record` as compact JSON with sorted keys."""
-    return json.dumps(canonical_fields(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return dump_fields(canonical_fields(record))
+
+
+def dump_fields(fields: Mapping[str, object]) -> str:
+    """Return plain values as `canonical_json` writes them."""
+    return _ENCODER.encode(fields)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical_fields(record: Record) -> dict[str, object]:

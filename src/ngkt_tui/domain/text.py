@@ -123,7 +123,7 @@ def normalise(text: str) -> str:
 
 def tokenize(text: str) -> list[str]:
     """Return the words of `text`, case-folded, in NFC, with the tone of a final oa, oe, uy on its first vowel."""
-    return [_normalize_tone_position(word) for word in _WORD.findall(normalise(text))]
+    return list(map(_normalize_tone_position, _WORD.findall(normalise(text))))
 
 
 def tokenize_query(text: str) -> list[str]:

@@ -63,6 +63,15 @@ def import_tasks(
     They rest on the document of their row, else on `document`, of the day `issued`; else they are one's own. Raises
     `SheetError` with every cell that cannot be taken, and nothing is changed then.
     """
+    from ngkt_tui.store.unit_of_work import collector_paused  # loads SQLModel, which the others do not need
+
+    with collector_paused():
+        return _import_tasks(context, path, mapping, document, issued, dry_run)
+
+
+def _import_tasks(
+    context: Context, path: Path, mapping: Mapping[str, SheetColumn], document: str, issued: str, dry_run: bool
+) -> TaskReport:
     sheet = read_sheet(path)
     rows = task_rows(sheet, mapping)
     with Reader(context) as reader:
@@ -83,6 +92,7 @@ class _TaskReader:
         self._sheet = sheet
         self._document = document
         self._issued = issued
+        self._today = reader.context.today()
         self._agencies: dict[str, tuple[str, ...] | UsageError] = {}
         self._documents: dict[str, dict[str, Any]] = {}
         self._faults: list[Diagnostic] = []
@@ -112,10 +122,8 @@ class _TaskReader:
         return [*((RecordKind.DOCUMENT, each) for each in made), *directives], updates, unchanged
 
     def _check(self, row: TaskRow) -> None:
-        for column, value in row.cells.items():
-            fault = cell_fault("", value)
-            if fault is not None:
-                self._faults.append(replace(fault, path=self._address(row, column)))
+        found = ((column, cell_fault("", value)) for column, value in row.cells.items())
+        self._faults += [replace(fault, path=self._address(row, column)) for column, fault in found if fault]
         if not row.text(SheetColumn.TEXT):
             self._wrong(row, SheetColumn.TEXT, "sheet-no-text")
 
@@ -135,7 +143,7 @@ class _TaskReader:
             "id": self._free(id_start(RecordKind.DIRECTIVE, text)),
             "kind": "task",
             "text": {"vi": text},
-            "issued": document.get("issued") or self._issued or self._reader.context.today().isoformat(),
+            "issued": document.get("issued") or self._issued or self._today.isoformat(),
         }
         for column in (SheetColumn.LEAD, SheetColumn.COORDINATING):
             if named := self._named(row, column):
@@ -153,7 +161,7 @@ class _TaskReader:
     def _given(self, row: TaskRow) -> Iterator[tuple[str, str]]:
         """Yield the values of users' fields that a row gives."""
         try:
-            due = due_of(row.cells.get(SheetColumn.DUE), self._reader.context.today())
+            due = due_of(row.cells.get(SheetColumn.DUE), self._today)
         except DateParseError as unclear:
             self._wrong(row, SheetColumn.DUE, "sheet-cell", detail=unclear.message)
         else:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -92,8 +93,8 @@ class TaskRow(NamedTuple):
 
 def _cell_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split()) if value not in (None, "") else ""
+        value = int(value)
+    return "" if value is None else " ".join(str(value).split())
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -132,6 +133,7 @@ def _filled(sheet: Any) -> list[list[Any]]:
     return rows
 
 
+_LEADING_COLUMNS = {SheetColumn.NUMBER, SheetColumn.TEXT}
 _NUMBERING = {f"({each})" for each in range(1, 30)} | {str(each) for each in range(1, 30)} | {""}
 """What the cells of a row say that numbers the columns."""
 
@@ -146,11 +148,8 @@ def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[Tas
     for number, cells in enumerate(sheet.rows[first:], first):
         filled = {column: cells[place] for column, place in places.items() if place < len(cells)}
         task = TaskRow(number, filled, {column: _cell_text(cell) for column, cell in filled.items()}, places)
-        others = set(filled) - {SheetColumn.NUMBER, SheetColumn.TEXT}
-        numbers = set(task.texts.values())
-        is_numbering = numbers <= _NUMBERING
-        is_title = task.text(SheetColumn.TEXT) == task.text(SheetColumn.NUMBER) and len(others) > 0
-        if any(numbers) and not is_numbering and not is_title:
+        is_title = task.text(SheetColumn.TEXT) == task.text(SheetColumn.NUMBER) and bool(filled.keys() - _LEADING_COLUMNS)
+        if not is_title and not _NUMBERING.issuperset(task.texts.values()):
             rows.append(task)
     if not rows:
         raise wrong_sheet(sheet.name, "sheet-no-tasks")
@@ -213,7 +212,7 @@ def _mapped(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> Iterator[tuple[
 
 def cell_fault(place: str, value: Any) -> Diagnostic | None:
     """Return what no record can hold in a cell: control characters, or a text that is far too long."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (value.isprintable() and len(value) <= MAX_TEXT):
         return None
     if has_control_chars(" ".join(value.split())):
         return Diagnostic(place, None, None, "unsafe", {"code": first_control_char(value)})
@@ -226,7 +225,12 @@ def due_of(value: Any, today: date) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    text = _folded_date(value)
+    return _due_day(str(value or ""), today)
+
+
+@lru_cache(maxsize=4096)  # a sheet of thousands of tasks has some hundred days
+def _due_day(typed: str, today: date) -> date | None:
+    text = _folded_date(typed)
     if not text or text in _ONGOING:
         return None
     return read_period(_LEADING.sub("", text), today, Aim.AHEAD).last
@@ -234,8 +238,9 @@ def due_of(value: Any, today: date) -> date | None:
 
 def is_ongoing(value: Any) -> bool:
     """Tell whether a cell says that work goes on rather than ends on a day."""
-    return _folded_date(value) in _ONGOING
+    return isinstance(value, str) and _folded_date(value) in _ONGOING
 
 
-def _folded_date(value: Any) -> str:
-    return " ".join(strip_diacritics(str(value or "")).split()).strip(" .")
+@lru_cache(maxsize=4096)
+def _folded_date(typed: str) -> str:
+    return " ".join(strip_diacritics(typed).split()).strip(" .")

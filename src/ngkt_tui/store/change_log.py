@@ -10,7 +10,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import insert
 from sqlalchemy import select as core_select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -19,7 +18,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.field_values import StatusState
 from ngkt_tui.domain.progress import Phase, ProgressReport, report_nothing
 from ngkt_tui.domain.stored_values import member_reader
-from ngkt_tui.store.row_cache import MAX_IDS, chunked, counter_of, execute_many
+from ngkt_tui.store.row_cache import MAX_IDS, chunked, counter_of, insert_rows
 from ngkt_tui.store.tables.user_owned import ChangeGroupTable, ChangeTable
 from ngkt_tui.store.unit_of_work import Author, FieldChange
 
@@ -71,8 +70,9 @@ class History:
         self._session.flush()
         number = group.id or 0
         self._known_taken_back = None
-        lines = ({"change_group": number} | each._asdict() for each in changes)
-        execute_many(self._session, insert(ChangeTable), lines, counter_of(self._report, Phase.HISTORY, len(changes)))
+        counter = counter_of(self._report, Phase.HISTORY, len(changes))
+        names = ("change_group", *FieldChange._fields)
+        insert_rows(self._session, ChangeTable, names, ((number, *each) for each in changes), counter)
         return number
 
     def entry_authors(self, changes: Iterable[ChangeLine]) -> dict[tuple[str, int], Author]:

@@ -5,7 +5,7 @@ nothing adds nothing to the history.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from unicodedata import normalize
@@ -27,9 +27,9 @@ from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.change_log import GroupKind, History
 from ngkt_tui.store.row_cache import Entry, OwnerTable, RowCache
-from ngkt_tui.store.search_index import SearchIndex
+from ngkt_tui.store.search_index import SearchIndex, positions_of
 from ngkt_tui.store.stored_fields import FIELDS, ListField
-from ngkt_tui.store.tables.user_owned import DirectiveTable, RecordTable
+from ngkt_tui.store.tables.user_owned import DirectiveTable
 from ngkt_tui.store.unit_of_work import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -176,17 +176,22 @@ def _entry_tables(touching: Iterable[FieldEdit | FieldChange]) -> dict[type[Entr
 
 
 def write_changes(
-    unit: UnitOfWork, present: RowCache, changes: Sequence[tuple[FieldChange, Author]]
+    unit: UnitOfWork,
+    present: RowCache,
+    changes: Sequence[tuple[FieldChange, Author]],
+    touched: Collection[int] = (),
 ) -> list[FieldChange]:
-    """Write changes into the fields and keep the index; return them with their entries.
+    """Write changes into the fields, index them and what stands at `touched`; return them with their entries.
 
     Each comes with the author of the entry that it adds.
     """
+    outdated = set(touched)
     written: list[FieldChange] = []
     for is_record, run in groupby(changes, lambda each: each[0].field == "record"):
         together = list(run)
         if is_record:
-            written += _write_records(unit, present, together)
+            outdated |= _write_records(unit, present, together)
+            written += [change for change, _ in together]
             continue
         for home in {FIELDS[change.field].home for change, _ in together}:
             present.load(home, [change.record for change, _ in together if FIELDS[change.field].home is home])
@@ -195,24 +200,19 @@ def write_changes(
         written += [FIELDS[change.field].write(present, change, author) for change, author in together]
     present.flush()
     found_by = {change.record for change, _ in changes if FIELDS[change.field].field.is_searched}
-    if found_by:
-        present.load(RecordTable, found_by)
-        rows = [present.find(RecordTable, record) for record in found_by]
-        SearchIndex(unit.connection, unit.report).put([row["position"] for row in rows if row is not None])
+    outdated.update(positions_of(unit.connection, found_by) if found_by else ())
+    SearchIndex(unit.connection, unit.report).put(list(outdated))
     return written
 
 
-def _write_records(
-    unit: UnitOfWork, present: RowCache, changes: Sequence[tuple[FieldChange, Author]]
-) -> list[FieldChange]:
-    """Make, change or delete records together: what was done to them before is written first."""
+def _write_records(unit: UnitOfWork, present: RowCache, changes: Sequence[tuple[FieldChange, Author]]) -> set[int]:
+    """Make, change or delete records, after what was done to them before; return the positions to be indexed."""
     from ngkt_tui.store.own_records import write_records  # loads Pydantic, which other edits do not need
 
     present.flush()
-    written = [change for change, _ in changes]
-    write_records(unit.connection, written, changes[0][1].at)
+    touched = write_records(unit.connection, [change for change, _ in changes], changes[0][1].at)
     present.forget()
-    return written
+    return touched
 
 
 def conflict_error(change: FieldChange, present: str | None, records: int) -> EditConflictError:
@@ -253,7 +253,11 @@ def keep(
     """Write changes as one action of `author`, and add it to the history; nothing for no changes."""
     if not changes:
         return EditResult(None)
-    written = write_changes(unit, present, [(change, author) for change in changes])
+    return remember(unit, write_changes(unit, present, [(change, author) for change in changes]), author, title)
+
+
+def remember(unit: UnitOfWork, written: Sequence[FieldChange], author: Author, title: str | None = None) -> EditResult:
+    """Add what was written to the history, as one action of `author`."""
     group = History(unit.session, unit.report).add(GroupKind.EDIT, author, written, title=title)
     return EditResult(group, tuple(written))
 

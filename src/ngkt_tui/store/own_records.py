@@ -5,12 +5,12 @@ Making and deleting them are changes of the history; nothing here adds to it.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from ngkt_tui.digest.checks.references import uses
-from ngkt_tui.digest.contributions import canonical_json
+from ngkt_tui.digest.contributions import canonical_fields, dump_fields
 from ngkt_tui.digest.faults import Diagnostic, Issue
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.whole_digest import MODELS
@@ -23,7 +23,7 @@ from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.store.importing.joiner import Rebuilder
 from ngkt_tui.store.importing.withdrawal import orphaned, references_to, remove
-from ngkt_tui.store.search_index import SearchIndex, dependents
+from ngkt_tui.store.search_index import dependents
 from ngkt_tui.store.unit_of_work import FieldChange
 
 _MODELS = {model.kind_of_record: model for model in MODELS.values()}
@@ -35,7 +35,7 @@ _OPEN = """
 _CLOSE = "DELETE FROM digest WHERE id = :id AND NOT EXISTS (SELECT 1 FROM contribution WHERE digest = :id)"
 _KEEP = """
     INSERT INTO contribution (digest, record, kind, ordinal, body)
-    VALUES (:digest, :record, :kind, :ordinal, :body)
+    VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (digest, record) DO UPDATE SET body = excluded.body
 """
 _NEXT = "SELECT coalesce(max(ordinal), -1) + 1 FROM contribution WHERE digest = ?"
@@ -64,11 +64,6 @@ def parse_record(kind: RecordKind, values: Mapping[str, Any]) -> Record:
     return record
 
 
-def record_text(record: Record) -> str:
-    """Return a record as the history keeps it."""
-    return dump_record(record.kind_of_record, canonical_json(record))
-
-
 def own_text(connection: Connection, record: str) -> str | None:
     """Return what users made of a record, as the history keeps it; `None` where they made none."""
     sql = "SELECT kind, body FROM contribution WHERE digest = ? AND record = ?"
@@ -82,45 +77,71 @@ def holders_of(connection: Connection, record: str) -> list[str]:
     return list(connection.exec_driver_sql(sql, (record, OWN_DIGEST)).scalars())
 
 
-def write_records(connection: Connection, changes: Sequence[FieldChange], at: str) -> None:
-    """Make, change and delete records as `changes` say, and keep the index.
+class StatedRecord(NamedTuple):
+    """What users say of a record: the record, what is given of it as plain values, and that as canonical JSON."""
 
-    Raises `EditRefusedError` for a record that refers to none, that contradicts a digest or lacks something, and for
-    the deletion of one that another record refers to or that users gave something to.
+    record: Record
+    fields: Mapping[str, Any]
+    body: str
+
+    @property
+    def kind(self) -> RecordKind:
+        """Return the kind of the record."""
+        return self.record.kind_of_record
+
+    @property
+    def text(self) -> str:
+        """Return the record as the history keeps it."""
+        return dump_record(self.kind, self.body)
+
+
+def state_record(record: Record) -> StatedRecord:
+    """Return a record with what the store keeps of it."""
+    fields = canonical_fields(record)
+    return StatedRecord(record, fields, dump_fields(fields))
+
+
+def write_records(
+    connection: Connection, changes: Sequence[FieldChange], at: str, stated: Mapping[str, StatedRecord] = {}
+) -> set[int]:
+    """Make, change and delete records as `changes` say; return the positions that the index is to hold anew.
+
+    `stated` are those of them that were parsed already. Raises `EditRefusedError` for a record that refers to none,
+    that contradicts a digest or lacks something, and for the deletion of one that another record refers to or that
+    users gave something to.
     """
-    made = {change.record: _parsed(change) for change in changes if change.after is not None}
+    made = {
+        change.record: stated.get(change.record) or state_record(parse_text(change.record, change.after))
+        for change in changes
+        if change.after is not None
+    }
     deleted = [change.record for change in changes if change.after is None]
     _keep(connection, made, deleted, at)
     gone = orphaned(connection, deleted)
     _require_unused(connection, gone)
     remove(connection, gone)
-    left = {record: kind for record, kind in _kinds(connection, deleted).items() if record not in gone}
-    touched = _join(connection, {record: each.kind_of_record for record, each in made.items()} | left)
-    _require_references(connection, list(made.values()))
-    SearchIndex(connection).put(sorted(touched))
+    left = {record: kind for record, kind in kinds_of(connection, deleted).items() if record not in gone}
+    touched = _join(connection, {record: each.kind for record, each in made.items()} | left, made)
+    _require_references(connection, [each.record for each in made.values()])
+    return touched
 
 
-def _parsed(change: FieldChange) -> Record:
-    value = load_record(change.after or "")
-    if value is None or value.body.get("id") != change.record:
-        raise EditRefusedError(id=change.record, detail=LazyText("edit.no-record"))
+def parse_text(record: str, text: str) -> Record:
+    """Return the record of that id which the history keeps as `text`; raises as `parse_record` does."""
+    value = load_record(text)
+    if value is None or value.body.get("id") != record:
+        raise EditRefusedError(id=record, detail=LazyText("edit.no-record"))
     return parse_record(value.kind, value.body)
 
 
-def _keep(connection: Connection, made: Mapping[str, Record], deleted: Sequence[str], at: str) -> None:
+def _keep(connection: Connection, made: Mapping[str, StatedRecord], deleted: Sequence[str], at: str) -> None:
     titles = {f"{language}": translate(language, "digest.own") for language in Language}
     connection.exec_driver_sql(_OPEN, {"id": OWN_DIGEST, "at": at, **titles})
     drop = "DELETE FROM contribution WHERE digest = ? AND record IN (SELECT value FROM json_each(?))"
     connection.exec_driver_sql(drop, (OWN_DIGEST, json.dumps(deleted)))
     first = connection.exec_driver_sql(_NEXT, (OWN_DIGEST,)).scalar_one()
     bodies = [
-        {
-            "digest": OWN_DIGEST,
-            "record": record,
-            "kind": each.kind_of_record.value,
-            "ordinal": ordinal,
-            "body": canonical_json(each),
-        }
+        (OWN_DIGEST, record, each.kind.value, ordinal, each.body)
         for ordinal, (record, each) in enumerate(made.items(), first)
     ]
     if bodies:
@@ -138,28 +159,30 @@ def _require_unused(connection: Connection, gone: Sequence[str]) -> None:
         raise EditRefusedError(id=edited, detail=LazyText("edit.record-edited"))
 
 
-def _kinds(connection: Connection, records: Iterable[str]) -> dict[str, RecordKind]:
+def kinds_of(connection: Connection, records: Iterable[str]) -> dict[str, RecordKind]:
+    """Return the kinds of those of `records` that are there."""
     sql = "SELECT id, kind FROM record WHERE id IN (SELECT value FROM json_each(?))"
-    rows = connection.exec_driver_sql(sql, (json.dumps(list(records)),))
+    rows = connection.exec_driver_sql(sql, (json.dumps(list(records)),)).all()
     return {record: RecordKind(kind) for record, kind in rows}
 
 
-def _join(connection: Connection, touched: Mapping[str, RecordKind]) -> set[int]:
+def _join(connection: Connection, touched: Mapping[str, RecordKind], made: Mapping[str, StatedRecord]) -> set[int]:
     """Write records as all digests together give them, and return the positions that the index is to hold anew."""
-    known = _kinds(connection, touched)
-    joining = Rebuilder(connection, OWN_DIGEST, PhaseCounter(report_nothing, Phase.WRITING, len(touched)))
+    known = kinds_of(connection, touched)
+    only_own = {record: each.fields for record, each in made.items() if record not in known}
+    joining = Rebuilder(connection, OWN_DIGEST, PhaseCounter(report_nothing, Phase.WRITING, len(touched)), only_own)
     for kind in RecordKind:
         ids = [record for record, each in touched.items() if each is kind]
         reordered = kind is RecordKind.DIRECTIVE and RecordKind.CONFERENCE in touched.values()
         joining.join(kind, ids, [record for record in ids if record not in known], reordered)
     for fault in joining.faults:
         raise _refused(str(fault.values.get("id")), fault)
-    return joining.touched | set(dependents(connection, known))
+    return joining.touched | set(dependents(connection, known) if known else ())
 
 
 def _require_references(connection: Connection, records: Sequence[Record]) -> None:
     named = [(record.id, target, kinds) for record in records for _, target, kinds in uses(record, ())]
-    known = _kinds(connection, dict.fromkeys(target for _, target, _ in named))
+    known = kinds_of(connection, dict.fromkeys(target for _, target, _ in named))
     for record, target, kinds in named:
         if target == record:
             raise _refused(record, Issue((), "itself", {"id": target}))

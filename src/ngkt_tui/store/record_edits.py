@@ -6,11 +6,18 @@ from typing import Any
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.edits import keep, storable
-from ngkt_tui.store.own_records import own_text, parse_record, record_text
+from ngkt_tui.store.edits import keep, remember, storable, write_changes
+from ngkt_tui.store.own_records import (
+    StatedRecord,
+    kinds_of,
+    own_text,
+    parse_record,
+    parse_text,
+    state_record,
+    write_records,
+)
 from ngkt_tui.store.row_cache import RowCache
 from ngkt_tui.store.stored_fields import FIELDS, require_valid
-from ngkt_tui.store.tables.user_owned import RecordTable
 from ngkt_tui.store.unit_of_work import Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 
 
@@ -33,20 +40,23 @@ def create_records(
 
     `updates` are the values of users' fields that some of them begin with.
     """
-    present = RowCache(unit.session, unit.report)
-    parsed = [parse_record(kind, values) for kind, values in records]
-    wished = [storable(FieldEdit(each.id, "record", record_text(each))) for each in parsed]
-    present.load(RecordTable, [edit.record for edit in wished])
-    taken = present.loaded(RecordTable)
-    for edit in wished:
-        if edit.record in taken:
-            raise EditRefusedError(id=edit.record, detail=LazyText("edit.record-exists", {"id": edit.record}))
-    changes = [FieldChange(edit.record, "record", None, edit.value) for edit in wished]
+    stated = [_stated(kind, values) for kind, values in records]
+    for taken in kinds_of(unit.connection, [each.record.id for each in stated]):
+        raise EditRefusedError(id=taken, detail=LazyText("edit.record-exists", {"id": taken}))
+    made = [FieldChange(each.record.id, "record", None, each.text) for each in stated]
     given = [storable(FieldEdit(record, *field)) for record, fields in updates.items() for field in fields.items()]
     for edit in given:
         require_valid(FIELDS[edit.field].field, edit)
     begun = [FieldChange(edit.record, edit.field, FIELDS[edit.field].field.default, edit.value) for edit in given]
-    return keep(unit, present, [*changes, *begun], author)
+    touched = write_records(unit.connection, made, author.at, {each.record.id: each for each in stated})
+    written = write_changes(unit, RowCache(unit.session, unit.report), [(change, author) for change in begun], touched)
+    return remember(unit, [*made, *written], author)
+
+
+def _stated(kind: RecordKind, values: Mapping[str, Any]) -> StatedRecord:
+    stated = state_record(parse_record(kind, values))
+    text = storable(FieldEdit(stated.record.id, "record", stated.text)).value or ""
+    return stated if text == stated.text else state_record(parse_text(stated.record.id, text))
 
 
 def correct_record(
@@ -64,7 +74,7 @@ def correct_record(
     present = RowCache(unit.session, unit.report)
     present.record(record)
     before = own_text(unit.connection, record)
-    after = None if body is None else record_text(parse_record(kind, body))
+    after = None if body is None else state_record(parse_record(kind, body)).text
     edit = storable(FieldEdit(record, "record", after, why=why))
     changes = [FieldChange(record, "record", before, edit.value, edit.why)] if before != edit.value else []
     return keep(unit, present, changes, author)

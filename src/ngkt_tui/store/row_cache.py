@@ -4,11 +4,12 @@ An edit of all records of a large store goes through here: a row is a short list
 table is written by one statement with many parameters, as intake does it.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
-from sqlmodel import Session, col
+from sqlalchemy import Table, bindparam, delete, update
+from sqlmodel import Session, SQLModel, col
 
 from ngkt_tui.domain import progress
 from ngkt_tui.domain.enums import RecordKind
@@ -130,12 +131,11 @@ class RowCache:
     def load(self, table: type[OwnerTable], ids: Iterable[str]) -> None:
         """Read the rows of `ids` that are not there yet; an id that the table does not have is passed over."""
         known = self._rows[table]
-        columns = [getattr(table, name) for name in _COLUMNS[table]]
+        sql = f"SELECT {', '.join(_COLUMNS[table])} FROM {_name(table)} WHERE id IN (SELECT value FROM json_each(?))"
         missing = [each for each in dict.fromkeys(ids) if each not in known]
         read = counter_of(self._report, Phase.READING, len(missing))
         for chunk in chunked(missing, MAX_IDS):
-            wanted = select(*columns).where(col(table.id).in_(chunk))
-            for values in self.session.connection().execute(wanted):
+            for values in self.session.connection().exec_driver_sql(sql, (json.dumps(chunk),)).all():
                 known[values[0]] = StoredRow(table, values)
             if read is not None:
                 read.add(len(chunk))
@@ -211,8 +211,9 @@ class RowCache:
             removing = delete(entries).where(col(entries.id) == bindparam("of_id"))
             execute_many(self.session, removing, ({"of_id": number} for number in numbers), written)
         for entries, added in self._added.items():
-            values = ({**each.values, "id": each.id} for each in added.values())
-            execute_many(self.session, insert(entries), values, written)
+            values = [{**each.values, "id": each.id} for each in added.values()]
+            names = tuple(values[0])
+            insert_rows(self.session, entries, names, ([each[name] for name in names] for each in values), written)
         self._changed.clear()
         self._added.clear()
         self._removed.clear()
@@ -262,6 +263,26 @@ def execute_many(
         session.connection().execute(statement, chunk)
         if counter is not None:
             counter.add(len(chunk))
+
+
+def insert_rows(
+    session: Session,
+    table: type[SQLModel],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    counter: PhaseCounter | None,
+) -> None:
+    """Insert rows whose values are those of the columns `names`, a bounded number at a time, and count them."""
+    sql = f"INSERT INTO {_name(table)} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    for chunk in chunked(rows, MAX_ROWS):
+        session.connection().exec_driver_sql(sql, [tuple(each) for each in chunk])
+        if counter is not None:
+            counter.add(len(chunk))
+
+
+def _name(table: type[SQLModel]) -> str:
+    made: Table = getattr(table, "__table__")  # noqa: B009  only the mapper knows of it
+    return made.name
 
 
 def chunked(values: Iterable[T], size: int) -> Iterator[list[T]]:

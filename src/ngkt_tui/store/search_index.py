@@ -4,7 +4,7 @@ It is kept in the transaction that changes the texts, so that what is found and 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -42,7 +42,8 @@ class SearchIndex:
             self.drop(chunk)
             if rows:
                 engine_beneath(self._connection).index(self._connection, rows)
-            met.update(word for row in rows for word in row[2].split())
+            for _, _, words in rows:
+                met.update(words.split())
             indexed.add(len(chunk))
         if met:
             added = [(word,) for word in sorted(met)]
@@ -55,7 +56,10 @@ class SearchIndex:
         self._connection.exec_driver_sql(sql, (listed,))
 
     def _rows(self, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        return index_rows(self._connection.exec_driver_sql, positions)
+        def execute(sql: str, wanted: Mapping[str, str]) -> Sequence[Sequence[Any]]:
+            return self._connection.exec_driver_sql(sql, dict(wanted)).all()
+
+        return index_rows(execute, positions)
 
 
 def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:

@@ -29,7 +29,7 @@ def index_rows(execute: Execute, positions: Sequence[int]) -> Iterator[tuple[int
     found: dict[int, list[str]] = {}
     for sql in (*EVERY_RECORD, *TEXT_QUERIES[kind]):
         for position, *texts in execute(sql, wanted):
-            found.setdefault(position, []).extend(text for text in texts if text)
+            found.setdefault(position, []).extend(filter(None, texts))
     for position, texts in found.items():
         pairs = [_folded(text) for text in texts]
         yield position, " ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)
@@ -38,7 +38,7 @@ def index_rows(execute: Execute, positions: Sequence[int]) -> Iterator[tuple[int
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> tuple[str, str]:
     exact = tokenize(text)
-    return " ".join(_bare(word) for word in exact), " ".join(exact)
+    return " ".join(map(_bare, exact)), " ".join(exact)
 
 
 _bare = lru_cache(maxsize=_WORDS_KEPT)(strip_diacritics)

@@ -188,8 +188,10 @@ class RecordField:
     def write(self, present: RowCache, change: FieldChange, author: Author, /) -> FieldChange:
         """Make, change or delete the record."""
         from ngkt_tui.store.own_records import write_records  # as above
+        from ngkt_tui.store.search_index import SearchIndex
 
-        write_records(present.session.connection(), [change], author.at)
+        connection = present.session.connection()
+        SearchIndex(connection).put(sorted(write_records(connection, [change], author.at)))
         return change
 
     def clearing(self, _present: RowCache, _record: str, /) -> Iterator[FieldChange]:

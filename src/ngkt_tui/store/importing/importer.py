@@ -6,10 +6,8 @@ user-owned columns excepted. A record that no digest holds any more is removed, 
 it.
 """
 
-import gc
 import json
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import permutations
 
@@ -40,7 +38,7 @@ from ngkt_tui.store.importing.joiner import Rebuilder
 from ngkt_tui.store.importing.renames import move_edits, renamings
 from ngkt_tui.store.importing.withdrawal import mark_withdrawn, orphaned, remove, still_needed, withdrawn
 from ngkt_tui.store.search_index import SearchIndex, dependents, names_of, positions_of
-from ngkt_tui.store.unit_of_work import Author, FieldChange, UnitOfWork
+from ngkt_tui.store.unit_of_work import Author, FieldChange, UnitOfWork, collector_paused
 
 _NAMED = """
     SELECT contribution.record, contribution.kind, contribution.body
@@ -72,7 +70,7 @@ def import_digest(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run
     uses and that is not there, an id of another kind, a contradiction, a record that lacks what it must have. Does not
     commit. Taking in the same digest again changes nothing, not even the history.
     """
-    with _collector_paused():
+    with collector_paused():
         report = _import_digest(unit, digest, Author(at, actor))
     if dry_run:
         unit.rollback()
@@ -94,18 +92,6 @@ def remove_digest(unit: UnitOfWork, digest: str, at: str, actor: str, dry_run: b
         unit.rollback()
         return replace(report, group=None)
     return report
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Let garbage wait: what is made here has no cycles, and looking for them among a whole digest costs a quarter."""
-    was_at_work = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_at_work:
-            gc.enable()
 
 
 def _require_not_own(digest: str) -> None:

@@ -1,7 +1,7 @@
 """Joining the touched records anew from what all digests say of them, and writing them over."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -60,13 +60,21 @@ class Rebuilder:
     """Joins records of one kind after another for the digest `digest`.
 
     `faults` says what keeps the digest from being taken in, `touched` where the records stand that were written or
-    moved, `changes` which texts of directives the history shall remember. `written` counts the records.
+    moved, `changes` which texts of directives the history shall remember. `written` counts the records. `only_own` is
+    what users say of records of which nobody else speaks, where that need not be read.
     """
 
-    def __init__(self, connection: Connection, digest: str, written: PhaseCounter) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        digest: str,
+        written: PhaseCounter,
+        only_own: Mapping[str, Mapping[str, Any]] = {},
+    ) -> None:
         self._connection = connection
         self._digest = digest
         self._written = written
+        self._only_own = only_own
         self._since = 0 if digest == OWN_DIGEST else connection.exec_driver_sql(_NEXT_GROUP).scalar_one()
         self.faults: list[Diagnostic] = []
         self.touched: set[int] = set()
@@ -106,11 +114,14 @@ class Rebuilder:
 
     def _given(self, sql: str, ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for chunk in in_chunks(ids):
-            yield from map(tuple, self._connection.exec_driver_sql(sql, (json.dumps(chunk),)))
+            yield from map(tuple, self._connection.exec_driver_sql(sql, (json.dumps(chunk),)).all())
 
     def _merged(self, kind: RecordKind, ids: Sequence[str]) -> Iterator[MergedRecord]:
-        statements: dict[str, list[Statement]] = {record: [] for record in ids}
-        for record, digest, body, own in self._connection.exec_driver_sql(_SAID, (json.dumps(ids),)):
+        only_own = self._only_own
+        statements = {record: [Statement(OWN_DIGEST, only_own[record], True)] if record in only_own else [] for record in ids}
+        asked = [record for record in ids if record not in only_own]
+        rows = self._connection.exec_driver_sql(_SAID, (json.dumps(asked),)).all() if asked else ()
+        for record, digest, body, own in rows:
             statements[record].append(Statement(digest, in_present_schema(kind, json.loads(body)), bool(own)))
         return (merge(record, each) for record, each in statements.items())
 
@@ -132,6 +143,8 @@ class Rebuilder:
                 yield Diagnostic(self._digest, None, None, "lacking", {"id": merged.id, "name": name})
 
     def _note_texts(self, merged: Sequence[MergedRecord]) -> None:
+        if not merged:
+            return
         before = self._connection.exec_driver_sql(_TEXTS, (json.dumps([each.id for each in merged]),))
         texts = {record: (vi, en) for record, vi, en in before}
         for each in merged:
