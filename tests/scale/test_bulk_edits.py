@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, event
 
+from ngkt_tui.digest.validation_errors import record_or_issue
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.task_import import import_tasks
-from ngkt_tui.store import change_log, edits, own_records, record_edits, row_cache, undo
+from ngkt_tui.store import change_log, edits, record_edits, row_cache, undo
 from ngkt_tui.store.field_updates import apply_updates
 from ngkt_tui.store.row_cache import MAX_IDS, MAX_ROWS
 from ngkt_tui.store.search_index import SearchIndex
@@ -94,7 +95,7 @@ def test_a_sheet_of_tasks_is_checked_and_indexed_once_a_row(
 ) -> None:
     context = Context(store, "lan", Language.VI, fixed_today=TODAY)
     counted: Counter[str] = Counter()
-    run, check, index = Connection.exec_driver_sql, own_records.record_or_issue, SearchIndex.put
+    run, index = Connection.exec_driver_sql, SearchIndex.put
 
     def running(connection: Connection, *given: Any, **options: Any) -> Any:
         counted["statements"] += 1
@@ -102,14 +103,14 @@ def test_a_sheet_of_tasks_is_checked_and_indexed_once_a_row(
 
     def checking(model: Any, values: Any) -> Any:
         counted["checked"] += 1
-        return check(model, values)
+        return record_or_issue(model, values)
 
     def indexing(kept: SearchIndex, positions: Sequence[int]) -> None:
         counted["indexed"] += len(positions)
         index(kept, positions)
 
     monkeypatch.setattr(Connection, "exec_driver_sql", running)
-    monkeypatch.setattr(own_records, "record_or_issue", checking)
+    monkeypatch.setattr("ngkt_tui.store.own_records.record_or_issue", checking)
     monkeypatch.setattr(SearchIndex, "put", indexing)
     taken = []
     for rows in (SOME, 10 * SOME):

@@ -6,6 +6,7 @@ The sheet of an agency holds what it may see: what it was asked, and what it rep
 import re
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -71,7 +72,7 @@ def annex_row(
 
 def cell_text(text: str) -> str:
     """Return a text as a cell holds it."""
-    return sanitize(text)[:MAX_CELL]
+    return sanitize(text)[:MAX_CELL] if text else ""
 
 
 def plain_cell(text: str) -> str:
@@ -79,6 +80,7 @@ def plain_cell(text: str) -> str:
     return "\n".join(line.rstrip() for line in _LINE_ENDS.split(normalize("NFC", text))).strip()
 
 
+@cache
 def status_word(status: Status, language: Language) -> str:
     """Return what the cell of a status says."""
     word = translate(language, f"status.{status}")

@@ -5,7 +5,7 @@ made on the day that it tells of, and XlsxWriter dates the files within it by a 
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from importlib import import_module
 from pathlib import Path
@@ -27,6 +27,7 @@ from ngkt_tui.report.annex import (
     reported_by,
     status_word,
 )
+from ngkt_tui.report.sheet_rows import StyledCell, format_number, put_row
 
 CHUNK = 1 << 16
 MAX_MEASURED = 400
@@ -36,6 +37,8 @@ STATE_SHEET = "_ngkt"
 STATE_HEADINGS = ("id", "status", "result", "difficulty", "proposal", "text")
 SHEET_SCHEMA = "1"
 
+_COLUMNS = tuple(AnnexColumn)
+_FILLED_IN_AT = [place for place, column in enumerate(_COLUMNS) if column in FILLED_IN]
 _WIDTHS = (4.5, 38, 16, 17, 15, 12, 15, 12, 28, 20, 16, 14, 18)
 _EMPTY_WIDTH = 9
 """The width of a column in which nothing stands: there is more room for the others on paper."""
@@ -120,9 +123,11 @@ class _Workbook:
         widths = self._widths()
         state = []
         number = 0
+        styles = {name: format_number(form) for name, form in self._formats.items()}
+        least = _MIN_OPEN_LINES if self._agency else 1
         for number, (line, cells) in enumerate(self._rows(), 1):
-            sheet.set_row(number, _height(cells, widths, _MIN_OPEN_LINES if self._agency else 1))
-            self._write_row(sheet, number, cells, self._is_late(line))
+            styled = self._styled(cells, styles, self._is_late(line))
+            put_row(sheet, number, _height(cells, widths, least), styled)
             if self._agency:
                 state.append(self._sent_values(line))
         self._lay_out(sheet, number, widths)
@@ -145,17 +150,15 @@ class _Workbook:
             filled.update(place for place, column in enumerate(AnnexColumn) if column in FILLED_IN)
         return [each if place in filled else min(each, _EMPTY_WIDTH) for place, each in enumerate(_WIDTHS)]
 
-    def _write_row(self, sheet: Any, row: int, cells: Sequence[AnnexCell], is_late: bool) -> None:
-        formats = self._formats
-        for place, (column, cell) in enumerate(zip(AnnexColumn, cells, strict=True)):
-            if isinstance(cell, date):
-                sheet.write_datetime(row, place, cell, formats["late-day" if is_late else "day"])
-            elif isinstance(cell, int):
-                sheet.write_number(row, place, cell, formats["number"])
-            else:
-                is_open = self._agency is not None and column in FILLED_IN
-                form = "open" if is_open else "id" if column is AnnexColumn.ID else "cell"
-                _write_text(sheet, row, place, cell, formats[form])
+    def _styled(self, cells: Sequence[AnnexCell], styles: Mapping[str, int], is_late: bool) -> list[StyledCell]:
+        day, number, fill_in = styles["late-day" if is_late else "day"], styles["number"], styles["open"]
+        texts = [styles["cell"]] * (len(_COLUMNS) - 1)
+        for place in _FILLED_IN_AT if self._agency else ():
+            texts[place] = fill_in
+        return [
+            StyledCell(cell, form if isinstance(cell, str) else day if isinstance(cell, date) else number)
+            for cell, form in zip(cells, (*texts, styles["id"]), strict=True)
+        ]
 
     def _is_late(self, line: DirectiveItem) -> bool:
         is_open = line.status not in (Status.DONE, Status.DROPPED)
@@ -167,15 +170,14 @@ class _Workbook:
         return (line.id, line.status or "", *reported, cell_text(line.text))
 
     def _lay_out(self, sheet: Any, rows: int, widths: Sequence[float]) -> None:
-        columns = tuple(AnnexColumn)
-        last = len(columns) - 1
+        last = len(_COLUMNS) - 1
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, rows, last)
         statuses = [each for each in Status if not (self._agency and each is Status.DROPPED)]
         words = [status_word(each, self._language) for each in statuses]
-        status = columns.index(AnnexColumn.STATUS)
+        status = _COLUMNS.index(AnnexColumn.STATUS)
         sheet.data_validation(1, status, max(1, rows), status, {"validate": "list", "source": words})
         self._set_page(sheet, self._page_title())
         sheet.print_area(0, 0, rows, last - 1)  # who reads the paper need not see ids
