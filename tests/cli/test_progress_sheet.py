@@ -222,3 +222,14 @@ def require_refused(ask: Ask, folder: Path, sent: SentSheet, names: list[str]) -
         told = sheet.taken()
         assert (told.code, address in told.err) == (3, True), (name, told)
         assert sheet.store.read_bytes() == before, name
+
+
+def test_a_sheet_that_libreoffice_saved_comes_back_as_it_was_filled_in(ask: Ask, store: Path, tmp_path: Path) -> None:
+    fixtures = Path(__file__).parents[1] / "fixtures"
+    unchanged = SentSheet(ask, tmp_path, store, fixtures / "libreoffice-progress.xlsx").taken()
+    assert (unchanged.code, unchanged.out) == (0, ""), unchanged.err
+    filled = SentSheet(ask, tmp_path, store, fixtures / "libreoffice-progress-filled.xlsx")
+    told = filled.taken()
+    assert (told.code, len(told.out.splitlines())) == (0, 3), told.err
+    assert re.findall(r"![HIK]\d", told.out) == ["!H2", "!I2", "!K3"]
+    assert "đã gửi báo cáo" in filled.show(told.out.split()[2])

@@ -13,6 +13,7 @@ from ngkt_tui.domain.words import translate
 from tests.cli.conftest import Ask
 
 HEADINGS = "TT;Nội dung nhiệm vụ;Cơ quan chủ trì;Phối hợp;Thời hạn hoàn thành;Sản phẩm;Kết quả;Ghi chú"
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 ROWS = (
     "1;Trình đề án logistics;Bộ Ngoại giao;Các bộ, ngành;31/12/2032;Đề án;;ưu tiên",
     "2;Soát lại danh mục thị trường;bng;;trước ngày 30/6/2032;;đã họp;",
@@ -171,3 +172,22 @@ def test_a_folder_is_no_sheet(ask: Ask, db: tuple[str, str], tmp_path: Path) -> 
     told = ask("import", str(tmp_path), "--as", "tasks", *db)
     assert told.code == 3
     assert str(tmp_path) in told.err
+
+
+def test_a_sheet_that_libreoffice_saved_is_read_right(ask: Ask, db: tuple[str, str]) -> None:
+    sheet = str(FIXTURES / "libreoffice-tasks.xlsx")
+    told = ask("import", sheet, "--as", "tasks", *db)
+    assert (told.code, "4 tasks added" in told.err) == (0, True), told.err
+    found = {str(each["text_vi"]): each for each in tasks(ask, db)}
+    assert {text: (each["due"], each["leads"], each["product_vi"], each["nature"]) for text, each in found.items()} == {
+        "Trình đề án kho lạnh ở cửa khẩu": ("2032-06-30", 1, "Đề án", "deliverable"),
+        "Lập danh sách doanh nghiệp muốn xuất khẩu mây tre": ("2032-09-15", 1, "Danh sách", "deliverable"),
+        "Giữ liên hệ với hội người trồng dừa": (None, 1, None, "ongoing"),
+        "Rà soát biểu thuế của nhóm hàng gỗ": ("2032-12-31", 1, None, "unjudged"),  # the day is a formula's
+    }
+    assert "Nothing new" in ask("import", sheet, "--as", "tasks", *db).err
+
+
+def test_a_formula_of_libreoffice_that_came_to_no_day_is_named_by_its_address(ask: Ask, db: tuple[str, str]) -> None:
+    told = ask("import", str(FIXTURES / "libreoffice-tasks-wrong.xlsx"), "--as", "tasks", *db)
+    assert (told.code, "Nhiệm vụ!E11" in told.err, tasks(ask, db)) == (3, True, []), told.err
