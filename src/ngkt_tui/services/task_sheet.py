@@ -148,7 +148,8 @@ def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[Tas
     for number, cells in enumerate(sheet.rows[first:], first):
         filled = {column: cells[place] for column, place in places.items() if place < len(cells)}
         task = TaskRow(number, filled, {column: _cell_text(cell) for column, cell in filled.items()}, places)
-        is_title = task.text(SheetColumn.TEXT) == task.text(SheetColumn.NUMBER) and bool(filled.keys() - _LEADING_COLUMNS)
+        has_more = bool(filled.keys() - _LEADING_COLUMNS)
+        is_title = has_more and task.text(SheetColumn.TEXT) == task.text(SheetColumn.NUMBER)
         if not is_title and not _NUMBERING.issuperset(task.texts.values()):
             rows.append(task)
     if not rows:

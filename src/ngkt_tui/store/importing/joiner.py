@@ -118,7 +118,9 @@ class Rebuilder:
 
     def _merged(self, kind: RecordKind, ids: Sequence[str]) -> Iterator[MergedRecord]:
         only_own = self._only_own
-        statements = {record: [Statement(OWN_DIGEST, only_own[record], True)] if record in only_own else [] for record in ids}
+        statements = {
+            record: [Statement(OWN_DIGEST, only_own[record], True)] if record in only_own else [] for record in ids
+        }
         asked = [record for record in ids if record not in only_own]
         rows = self._connection.exec_driver_sql(_SAID, (json.dumps(asked),)).all() if asked else ()
         for record, digest, body, own in rows:
