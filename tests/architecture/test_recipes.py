@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.architecture.source import PACKAGE, ROOT
+from tests.fixtures.examples import for_each
 
 MAX_FILES = {"Add a user-owned field": 12, "Add a pane": 6, "Add an export format": 2, "Add a filter field": 2}
 """How many source files a recipe may name, beside the words."""
@@ -22,7 +23,7 @@ def test_every_recipe_is_found_with_its_files() -> None:
     assert len(recipes()) >= 4
 
 
-@pytest.mark.parametrize("recipe", sorted(recipes()))
+@for_each("recipe", sorted(recipes()))
 def test_the_files_of_a_recipe_are_there(recipe: str) -> None:
     missing = [name for name in recipes()[recipe] if not [*PACKAGE.glob(name), *ROOT.glob(name)]]
     assert missing == []

@@ -9,6 +9,7 @@ import pytest
 
 from ngkt_tui.cli.bash_completion import TypedWord, last_word, offered_pieces
 from tests.cli.conftest import COMMAND, Ask, Told
+from tests.fixtures.examples import for_each
 
 
 @pytest.fixture
@@ -116,7 +117,7 @@ BREAKS = " \t\n\"'><=;|&(:"
 """What bash cuts words at, unless somebody has changed it."""
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("line", "word"),
     [
         ("ngkt-tui list agency:bo", TypedWord("agency:bo", "agency:bo", "")),
@@ -130,7 +131,7 @@ def test_the_word_at_the_end_of_a_line_is_known_with_its_open_quote(line: str, w
     assert last_word(line) == word
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "words", "pieces"),
     [
         ("tt:x", ["tt:xong"], ["xong"]),

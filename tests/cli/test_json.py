@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 
 SAMPLE = Path(__file__).parents[1] / "fixtures" / "sample.yaml"
 pytestmark = pytest.mark.usefixtures("store")
@@ -66,7 +67,7 @@ def test_check_tells_every_fault_with_its_place(ask: Ask, home: Path) -> None:
     assert ask("check", str(SAMPLE), "--format", "json", "--coverage").code == 2
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "said", "not_said"),
     [
         (["restore", "absent"], ["Nothing can be restored from absent.", "No such file", "backups"], "--db"),

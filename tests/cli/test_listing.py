@@ -157,7 +157,7 @@ def test_columns_are_chosen_and_ordered(ask: Ask) -> None:
     assert list(value) == ["id", "text_vi"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "said"),
     [
         (["--columns", "id,nothing"], "There is no column “nothing”; there are: id, conference, "),

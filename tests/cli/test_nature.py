@@ -13,6 +13,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.services import edit
 from ngkt_tui.services.digest_store import import_digest
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 
 CONFERENCE = "hn-2033-01-10"
@@ -90,7 +91,7 @@ def test_lists_have_nature_and_product(ask: Ask) -> None:
     assert (row["id"], row["nature"], row["product_vi"]) == (DONE, "deliverable", "quy hoạch bến container")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "count"),
     [
         ("nature:spirit", 1),

@@ -3,13 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
 import yaml
 
 from ngkt_tui.digest.yaml_writer import find_names, likely_conference
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.known_names import NamedRecord
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 from tests.fixtures.stores import SAMPLE
 
 ARTICLE = SAMPLE.with_name("articles") / "bao-bien-20320815.txt"
@@ -58,7 +58,7 @@ def test_an_article_comes_from_a_pipe_too_and_what_is_none_is_told_by_its_place(
     assert "uses: [mau-2031]" in ask("digest", "new", str(ARTICLE), "--uses", "mau-2031").out
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "paragraphs"),
     [
         ("Bo cong thuong da tra loi", (1,)),

@@ -12,9 +12,10 @@ from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.store_errors import DriverMissingError
 from ngkt_tui.services.context import place_of
 from ngkt_tui.store.engine_choice import engine_of
+from tests.fixtures.examples import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("address", "shown", "name"),
     [
         ("postgresql://lan:bi@mat@db/ngkt", "postgresql://lan@db/ngkt", "ngkt"),

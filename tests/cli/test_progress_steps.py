@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -74,7 +75,7 @@ def test_a_step_is_planned_listed_ticked_and_taken_back(ask: Ask) -> None:
     assert len(read(ask, "step")) == 2
 
 
-@pytest.mark.parametrize(
+@for_each(
     "arguments",
     [
         ("step", FIRST, "x", "--who", "khong-co-dau"),

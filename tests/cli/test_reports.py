@@ -16,6 +16,7 @@ import pytest
 from ngkt_tui.domain.report_items import ReportKind, Span
 from ngkt_tui.query.report_parts.other_reports import span_before
 from tests.cli.conftest import Ask, asking, environ_of, move_home
+from tests.fixtures.examples import for_each
 
 pytestmark = pytest.mark.usefixtures("store")
 CONFERENCE = "hn-2031-09-12"
@@ -204,7 +205,7 @@ def test_reports_are_rows_and_values_for_programs_with_the_numbers_of_the_page(
     assert not set(heading) & {"stage", "part", "answering", "thread"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     "wrong",
     [
         ("--report", "agency"),

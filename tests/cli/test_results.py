@@ -9,6 +9,7 @@ import pytest
 
 from ngkt_tui.services.digest_store import import_digest
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 from tests.fixtures.stores import SAMPLE, context_of, make_sample_store
 
 EN = {"NGKT_TODAY": "2033-02-01", "NGKT_LANG": "en"}
@@ -43,7 +44,7 @@ def test_the_list_of_results_shows_what_each_is(ask: Ask) -> None:
     assert (row["id"], row["kind"]) == (EXPECTED, "forecast")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "found"),
     [
         ("kind:assessment", {ASSESSED}),

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 
 pytestmark = pytest.mark.usefixtures("store")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "told"),
     [
         (["--host", "0.0.0.0"], "say who may come in"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Ask
+from tests.fixtures.examples import for_each
 
 pytestmark = pytest.mark.usefixtures("store")
 
@@ -67,7 +68,7 @@ def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
     assert ask("set", "tt-bac-au", "--assessment", "none").out == "tt-bac-au: assessment: stable → none\n"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("arguments", "told"),
     [
         ((), "Nothing to set"),

@@ -12,6 +12,7 @@ from ngkt_tui.domain.errors import ConfigError, UsageError
 from ngkt_tui.services.context import USUAL_BODIES, digest_path
 from tests.cli.conftest import Ask
 from tests.cli.test_process import in_terminal
+from tests.fixtures.examples import for_each
 
 
 def call_with(environ: dict[str, str], **flags: object) -> Invocation:
@@ -72,7 +73,7 @@ def test_without_settings_the_store_is_in_the_data_folder_and_the_login_name_act
     assert (context.actor, context.language) == ("officer", Language.VI)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("environ", "language"),
     [
         ({}, Language.VI),

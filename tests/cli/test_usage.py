@@ -75,7 +75,7 @@ def test_a_vocabulary_is_understood_by_code_and_by_label(ask: Ask) -> None:
         assert "“nonsense” is not a date" in told.err
 
 
-@pytest.mark.parametrize("typed", ["-o", "-q", "-n", "-v", "-n3", "-l=3", "-1", "-?"])
+@for_each("typed", ["-o", "-q", "-n", "-v", "-n3", "-l=3", "-1", "-?"])
 def test_a_short_option_is_no_word_of_a_filter(ask: Ask, typed: str) -> None:
     for arguments in (["list", "directives", typed], ["view", "save", "x", typed], ["note", "x", typed]):
         told = ask(*arguments)

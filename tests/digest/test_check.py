@@ -10,6 +10,7 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
 from tests.digest.reading import load_checked
 from tests.digest.writing import HEAD, SAMPLE, SOURCES, complained, directive
+from tests.fixtures.examples import for_each
 
 AFTER_HEAD = 8
 
@@ -30,7 +31,7 @@ def test_a_duplicate_id_names_the_line_of_the_first() -> None:
     assert "line 9" in fault.message(Language.EN)
 
 
-@pytest.mark.parametrize(
+@for_each(
     "field",
     [
         "addressees: [bgn]",
@@ -54,7 +55,7 @@ def test_a_dangling_reference_gets_the_nearest_id_of_the_right_kind() -> None:
     assert fault.values["nearest"] == "bng"
 
 
-@pytest.mark.parametrize("field", ["addressees: [hn-1]", "lead: [a]", "themes: [bng]", "documents: [a]"])
+@for_each("field", ["addressees: [hn-1]", "lead: [a]", "themes: [bng]", "documents: [a]"])
 def test_a_reference_to_a_record_of_another_kind_is_refused(field: str) -> None:
     assert complained(f"{HEAD}directives:\n{directive('hn-1-01', field)}") == [("wrong-kind", 9)]
 
@@ -145,7 +146,7 @@ def test_an_item_names_its_directives_in_one_way() -> None:
     assert complained(_family("{directives: []}, {directive: hn-1-03}")) == [("family-item", 13)]
 
 
-@pytest.mark.parametrize("field", ["nature: unjudged", "nature: Spirit", "product: Đề án", "product: {en: a scheme}"])
+@for_each("field", ["nature: unjudged", "nature: Spirit", "product: Đề án", "product: {en: a scheme}"])
 def test_nature_and_product_are_held_to_their_form(field: str) -> None:
     assert len(complained(f"{HEAD}directives:\n{directive('hn-1-01', field)}")) == 1
 
@@ -160,7 +161,7 @@ def test_a_directive_may_repeat_one_of_an_earlier_conference() -> None:
     assert complained(earlier + directive("hn-2-01", "repeats: [{directive: hn-1-01, how: broader}]", "hn-2")) == []
 
 
-@pytest.mark.parametrize("how", ["same", "narrower", "broader", "raised"])
+@for_each("how", ["same", "narrower", "broader", "raised"])
 def test_a_directive_cannot_repeat_one_of_its_own_conference(how: str) -> None:
     repeats = f"repeats: [{{directive: hn-1-01, how: {how}}}]"
     text = f"{HEAD}directives:\n{directive('hn-1-01')}{directive('hn-1-02', repeats)}"
@@ -207,7 +208,7 @@ def test_a_range_whose_upper_end_is_the_lower_is_refused() -> None:
     assert complained(f"{HEAD}figures: [{{{figure}}}]\n") == [("range", 8)]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("items", "found"),
     [
         ("", []),

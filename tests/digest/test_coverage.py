@@ -1,11 +1,10 @@
 """What the notes of an article say of its paragraphs."""
 
-import pytest
-
 from ngkt_tui.digest.proof import uncited_reasons
+from tests.fixtures.examples import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("notes", "expected"),
     [
         ("Bài không in tên báo.", {}),

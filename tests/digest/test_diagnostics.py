@@ -3,14 +3,13 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
 from ngkt_tui.digest.validation_errors import _KEYS, _PATTERNS
 from ngkt_tui.digest.yaml_reader import _PROBLEMS
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.words import catalogue
 from tests.digest.writing import HEAD, SOURCES, complained, keys, refused
+from tests.fixtures.examples import for_each
 
 MANY = f"""\
 digest: {{id: Mau, schema: 3, title: {{vi: "Thử"}}}}
@@ -55,7 +54,7 @@ def test_wrong_values_and_wrong_references_are_listed_together_in_file_order() -
     ]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "nearest"),
     [
         ("organisation: []", "organisations"),
@@ -95,8 +94,8 @@ def test_a_missing_field_is_placed_at_the_record_that_lacks_it() -> None:
     assert complained(f"{HEAD}themes:\n  - id: t\n") == [("missing", 9)]
 
 
-@pytest.mark.parametrize("field", ["roles", "who.vi"])
-@pytest.mark.parametrize("value", [None, "null", "true", "3", "[7]", "{a: b}", '""'])
+@for_each("field", ["roles", "who.vi"])
+@for_each("value", [None, "null", "true", "3", "[7]", "{a: b}", '""'])
 def test_a_required_part_that_is_missing_null_or_of_a_wrong_type_is_refused(field: str, value: str | None) -> None:
     parts = {"roles": "roles: [chair]", "who.vi": "who: {vi: Ai}"}
     given = {"roles": f"roles: {value}", "who.vi": f"who: {{vi: {value}}}"}

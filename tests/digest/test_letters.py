@@ -21,7 +21,7 @@ def test_a_plain_text_keeps_its_letters(letters: str) -> None:
     assert digest.themes[0].name.vi == letters
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("letters", "value"),
     [
         ("", None),
@@ -48,17 +48,17 @@ def test_a_number_or_truth_value_is_refused_where_a_text_must_stand(value: str) 
     ]
 
 
-@pytest.mark.parametrize("value", ["no", "on", "0", "1", '"true"'])
+@for_each("value", ["no", "on", "0", "1", '"true"'])
 def test_what_is_neither_true_nor_false_is_refused_where_a_truth_value_must_stand(value: str) -> None:
     assert keys(refused(HEAD.replace("paragraphs: 3", f"paragraphs: 3, complete: {value}"))) == ["bool-wanted"]
 
 
-@pytest.mark.parametrize("value", ["010", "12:30", "1_000", '"3"', "true", "3.0", "9" * 5000])
+@for_each("value", ["010", "12:30", "1_000", '"3"', "true", "3.0", "9" * 5000])
 def test_what_is_no_decimal_number_is_refused_where_a_number_must_stand(value: str) -> None:
     assert keys(refused(HEAD.replace("paragraphs: 3", f"paragraphs: {value}"))) == ["number-wanted"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("value", "key"),
     [
         ("2031-02-30", "day-impossible"),

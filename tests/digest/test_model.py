@@ -41,7 +41,7 @@ def test_every_model_is_closed_strict_and_frozen(model: type[DigestModel]) -> No
     )
 
 
-@pytest.mark.parametrize("model", MODELS.values(), ids=lambda each: each.__name__)
+@for_each("model", MODELS.values())
 def test_a_record_may_be_given_by_its_id_alone_and_requires_fields_that_it_has(model: type[DigestModel]) -> None:
     assert model.model_validate({"id": "x"}).model_dump(exclude_unset=True) == {"id": "x"}
     assert set(model.required) <= set(model.model_fields)  # type: ignore[attr-defined]
@@ -53,7 +53,7 @@ def test_the_shape_of_a_participant_is_read_from_its_annotations() -> None:
     assert [each.name for each in model_fields(Participant).parts] == ["sources"]
 
 
-@pytest.mark.parametrize("id_", ["", "A", "a_b", "-a", "a-", "a--b", "đ", "a b", "a\n", "a" * 101, "a/b", "../a"])
+@for_each("id_", ["", "A", "a_b", "-a", "a-", "a--b", "đ", "a b", "a\n", "a" * 101, "a/b", "../a"])
 def test_an_id_is_a_lowercase_slug(id_: str) -> None:
     with pytest.raises(ValidationError):
         MODELS["themes"].model_validate({"id": id_})

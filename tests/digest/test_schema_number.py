@@ -6,9 +6,10 @@ from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import InvalidDigestError
 from tests.digest.reading import load_text
+from tests.fixtures.examples import for_each
 
 
-@pytest.mark.parametrize("written", ["true", "1.0", "'1'", "2.0", "0", "3", "null", "01"])
+@for_each("written", ["true", "1.0", "'1'", "2.0", "0", "3", "null", "01"])
 def test_another_number_is_refused(written: str) -> None:
     with pytest.raises(InvalidDigestError):
         load_text(f"digest: {{id: d, schema: {written}, title: {{vi: x}}}}")

@@ -1,8 +1,7 @@
 """Faults of shape and of reference are told together, each where it stands."""
 
-import pytest
-
 from tests.digest.writing import HEAD, SOURCES, complained
+from tests.fixtures.examples import for_each
 
 BROKEN = (
     f"{HEAD}directives:\n  - id: hn-1-01\n    conference: hn-1\n    kind: tsk\n    issuers: [bgn]\n"
@@ -19,7 +18,7 @@ def test_a_reference_of_the_wrong_kind_is_told_beside_the_faults_of_its_record()
     assert complained(text) == [("choice", 11), ("wrong-kind", 12), ("wrong-kind", 14), ("choice", 14)]
 
 
-@pytest.mark.parametrize("value", ["3", "{x: y}", "[[bng]]", "~"])
+@for_each("value", ["3", "{x: y}", "[[bng]]", "~"])
 def test_what_is_no_id_at_all_is_told_once(value: str) -> None:
     found = complained(BROKEN.replace("[bgn]", value).replace("hn-1-09", "hn-1-01"))
     assert [key for key, line in found if line == 12 and key in ("dangling", "wrong-kind")] == []

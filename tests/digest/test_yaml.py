@@ -107,14 +107,12 @@ def test_a_text_may_have_a_hundred_kilobytes_and_no_more() -> None:
     assert keys(refused(f"{HEAD}x: '{'đ' * 50_001}'")) == ["scalar-long"]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\n\n", b"# nothing\n", b"\xef\xbb\xbf"], ids=["no byte", "blank", "comment", "mark"]
-)
+@for_each("content", [b"", b"\n\n", b"# nothing\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_is_refused(content: bytes) -> None:
     assert keys(refused(content)) == ["empty-file"]
 
 
-@pytest.mark.parametrize("content", ["[]", "text", "7", "null", "- a", "---\n..."])
+@for_each("content", ["[]", "text", "7", "null", "- a", "---\n..."])
 def test_what_is_no_mapping_is_no_digest(content: str) -> None:
     assert keys(refused(content)) == ["digest-wanted"]
 
@@ -123,7 +121,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_fault() -> None:
     assert refused(b"\xef\xbb\xbf" + HEAD.encode().replace(b"\n", b"\r\n")) == ()
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("content", "key", "line", "column"),
     [
         (HEAD.encode() + b"x: 'caf\xe9'\n", "encoding", 8, 8),

@@ -1,12 +1,11 @@
 """Amounts are written with the marks of the language."""
 
-import pytest
-
 from ngkt_tui.domain.amounts import Amount, written
 from ngkt_tui.domain.enums import Language
+from tests.fixtures.examples import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("number", "vi", "en"),
     [
         (94.0, "94", "94"),

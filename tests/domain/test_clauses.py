@@ -1,7 +1,5 @@
 """Clauses of an article: where they end, how they ask, by when, and which terms prove them."""
 
-import pytest
-
 from ngkt_tui.domain.clause_proposals import terms_of
 from ngkt_tui.domain.clauses import (
     MAX_TERM,
@@ -22,7 +20,7 @@ def pieces(*paragraphs: str) -> list[str]:
     return [clause.text for clause in split_clauses(paragraphs)]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "clauses"),
     [
         ("Giao Bộ A lập đề án; yêu cầu Bộ B báo cáo.", ["Giao Bộ A lập đề án", "yêu cầu Bộ B báo cáo."]),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ngkt_tui.domain.counting_form import CountingCategory, CountingForm, Ratio, classify
 from ngkt_tui.domain.enums import UNJUDGED, Nature, Status
 from ngkt_tui.domain.field_values import toggle_done
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 
 TODAY = date(2030, 6, 30)
 NATURES = st.sampled_from([*Nature, UNJUDGED])
@@ -27,7 +27,7 @@ def test_the_cells_add_up_to_the_total(mix: list[tuple[Status, date | None, date
     assert max(form.finished, form.with_due_date) <= form.followed
 
 
-@pytest.mark.parametrize("status", Status)
+@for_each("status", Status)
 def test_spirit_is_spirit_whatever_its_status_and_due_date(status: Status) -> None:
     assert classify(status, TODAY, TODAY, TODAY, Nature.SPIRIT) is CountingCategory.SPIRIT
 
@@ -79,7 +79,7 @@ def test_a_share_of_nothing_has_no_percentage() -> None:
     assert Ratio(0, 0).percent is None
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("part", "whole", "percent"),
     [(0, 104, 0), (1, 1000, 1), (1, 104, 1), (3, 104, 3), (1, 8, 13), (199, 200, 99), (999, 1000, 99), (7, 7, 100)],
 )

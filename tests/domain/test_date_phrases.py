@@ -17,13 +17,13 @@ from ngkt_tui.domain.typed_dates import (
     past_day,
     read_period,
 )
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 
 TODAY = date(2024, 7, 18)
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "nearest"),
     [
         ("0024-12-31", date(2024, 12, 31)),
@@ -47,7 +47,7 @@ def test_a_year_that_nobody_means_is_refused_with_the_nearest_reading(typed: str
     assert (past.value.nearest or TODAY) <= TODAY
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "meant"),
     [
         ("15/8", date(2023, 8, 15)),
@@ -68,7 +68,7 @@ def test_what_has_been_is_the_last_such_day(typed: str, meant: date) -> None:
     assert past_day(typed, TODAY) == meant
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "nearest"),
     [
         ("19/7/2024", date(2023, 7, 19)),
@@ -102,7 +102,7 @@ def test_a_day_is_held_against_the_years_and_against_today() -> None:
     assert proposals == ["2024-12-31?", "2024-01-01?", "2023-12-31?", "2024-01-01?", "2001-01-01?"]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "first", "last"),
     [
         ("2024-07-18", date(2024, 7, 18), date(2024, 7, 18)),
@@ -117,7 +117,7 @@ def test_a_time_has_a_first_and_a_last_day(typed: str, first: date, last: date) 
         assert read_period(typed, TODAY, aim) == DateRange(first, last)
 
 
-@pytest.mark.parametrize("typed", ["31/12", "tuần sau", "thứ sáu", "+14d", "tháng 9", "cuối quý", "hôm nay", "x", ""])
+@for_each("typed", ["31/12", "tuần sau", "thứ sáu", "+14d", "tháng 9", "cuối quý", "hôm nay", "x", ""])
 def test_what_depends_on_the_day_is_not_fixed(typed: str) -> None:
     assert fixed_period(typed) is None
 

@@ -4,12 +4,11 @@ import re
 import unicodedata
 from fnmatch import fnmatchcase
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.text import has_diacritics, prefix_patterns, strip_diacritics, tokenize
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 VOWELS = "aăâeêioôơuưy"
@@ -24,7 +23,7 @@ def finds(typed: str, text: str) -> bool:
     return any(fnmatchcase(word, pattern) for pattern in prefix_patterns(typed))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "found", "missed"),
     [
         ("duong", ["đường", "dương", "đương", "Dưỡng", "DUONG"], ["đuôi"]),

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from ngkt_tui.domain.text import SearchTerms, phrase
+from tests.fixtures.examples import for_each
 
 TEXT = "Mở đường cho thị trường Trung Đông, hòa bình"
 
@@ -14,7 +15,7 @@ def marked(text: str, *typed: str, is_whole: bool = False) -> list[str]:
     return [text[start:end] for start, end in search_terms.match_spans(text)]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "shown"),
     [
         ("duong", ["đường"]),

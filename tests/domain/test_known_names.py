@@ -1,9 +1,8 @@
 """Known records in a text: in full, by alias, in the short forms of news, by post; never what only looks alike."""
 
-import pytest
-
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.known_names import NamedRecord, NameFinder
+from tests.fixtures.examples import for_each
 
 ORGANISATION, OFFICIAL, MARKET = RecordKind.ORGANISATION, RecordKind.OFFICIAL, RecordKind.MARKET
 KNOWN = [
@@ -27,7 +26,7 @@ def found(*paragraphs: str) -> list[tuple[str, str]]:
     return [(place.record.id, paragraphs[place.paragraph - 1][place.start : place.end]) for place in places]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "places"),
     [
         ("giao Bộ Công thương", [("bct", "Bộ Công thương")]),

@@ -2,7 +2,6 @@
 
 import unicodedata
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +15,7 @@ from ngkt_tui.domain.text import (
     tokenize_query,
     without_ignorable,
 )
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 
 UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202e\u2060\u2064\u2069\ufe0f\ufeff\U000e0041"
 VIETNAMESE = st.text(alphabet="abcdeghiklmnopqrstuvxyăâđêôơưáàảãạấầẩẫậéèẻẽẹúùủũụ Đ", min_size=1, max_size=30)
@@ -30,7 +29,7 @@ def strewn(draw: st.DrawFn) -> tuple[str, str]:
     return text, "".join(dot + letter for dot, letter in zip(dots, text + " ", strict=True))
 
 
-@pytest.mark.parametrize("letter", "ÐðƉɖĐđ")
+@for_each("letter", "ÐðƉɖĐđ")
 def test_every_form_of_the_letter_is_one(letter: str) -> None:
     assert tokenize(f"{letter}à Nẵng") == ["đà", "nẵng"]
     assert strip_diacritics(f"{letter}oàn") == "doan"
@@ -57,7 +56,7 @@ def test_leaving_out_what_nobody_sees_is_stable(text: str) -> None:
     assert not set(once) & set(UNSEEN)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "text", "shown"),
     [
         ("halal", "xuất khẩu Hal\u200bal", "Hal\u200bal"),

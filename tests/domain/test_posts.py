@@ -1,15 +1,14 @@
 """Posts as they are told: a provincial one names its province."""
 
-import pytest
-
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.query.held_posts import TitledPost, format_posts
+from tests.fixtures.examples import for_each
 
 QUANG_NGAI = ("UBND tỉnh Quảng Ngãi", "Quảng Ngãi Provincial People’s Committee")
 TITLE = ("Phó Chủ tịch UBND tỉnh", "Vice Chair of the Provincial People’s Committee")
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("post", "vi", "en"),
     [
         (

@@ -11,6 +11,7 @@ from ngkt_tui.domain.record_kinds import (
     range_start,
     require_complete,
 )
+from tests.fixtures.examples import for_each
 
 
 def test_every_kind_has_a_range_of_its_own() -> None:
@@ -22,7 +23,7 @@ def test_recommendations_come_after_all_directives() -> None:
     assert range_start(RecordKind.DIRECTIVE) + RANGE == range_start(RecordKind.DIRECTIVE, recommendation=True)
 
 
-@pytest.mark.parametrize("kind", RecordKind)
+@for_each("kind", RecordKind)
 def test_the_kind_is_told_from_the_position(kind: RecordKind) -> None:
     assert kind_of_position(range_middle(kind)) is kind
 

@@ -5,9 +5,10 @@ import pytest
 from ngkt_tui.domain import short_names
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.short_names import abbreviate_agency
+from tests.fixtures.examples import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "short"),
     [
         ("Đại sứ quán Việt Nam tại Nhật Bản", "ĐSQ Nhật Bản"),
@@ -28,7 +29,7 @@ def test_a_vietnamese_name(name: str, short: str) -> None:
     assert abbreviate_agency(name, Language.VI) == short
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("name", "short"),
     [
         ("Embassy of Viet Nam in Japan", "Emb. Japan"),

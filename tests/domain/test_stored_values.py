@@ -2,13 +2,12 @@
 
 from datetime import date
 
-import pytest
-
 from ngkt_tui.domain.dates import format_date, short_date
 from ngkt_tui.domain.enums import Language, Stage, Status
 from ngkt_tui.domain.field_values import dump_field_value
 from ngkt_tui.domain.standing import Standing, newest_stances
 from ngkt_tui.domain.stored_values import Damaged, stored_date, stored_ids, stored_member, undamaged
+from tests.fixtures.examples import for_each
 
 
 def test_a_date_is_read_as_the_store_writes_it() -> None:
@@ -16,7 +15,7 @@ def test_a_date_is_read_as_the_store_writes_it() -> None:
     assert stored_date(None) is None
 
 
-@pytest.mark.parametrize("text", ["hỏng", "2031-02-30", "", "20310305", "2031-W10-1", "9" * 30])
+@for_each("text", ["hỏng", "2031-02-30", "", "20310305", "2031-W10-1", "9" * 30])
 def test_what_is_no_date_of_the_store_is_damaged_and_written_back_as_it_stands(text: str) -> None:
     read = stored_date(text)
     assert isinstance(read, Damaged)
@@ -32,7 +31,7 @@ def test_a_member_of_an_enum_is_read_and_anything_else_is_damaged() -> None:
     assert isinstance(stored_member(Status, ""), Damaged)
 
 
-@pytest.mark.parametrize("text", ["[1", "{}", "[[1]]", "[]", '["a", "a"]', ""])
+@for_each("text", ["[1", "{}", "[[1]]", "[]", '["a", "a"]', ""])
 def test_a_list_of_ids_that_the_store_does_not_write_so_is_damaged(text: str) -> None:
     assert isinstance(stored_ids(text), Damaged)
     assert dump_field_value(stored_ids(text)) == text

@@ -149,7 +149,7 @@ def test_what_is_no_due_date_is_told(typed: str, problem: str) -> None:
     assert all(unclear.value.message.render(language) for language in Language)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("today", "typed", "meant"),
     [
         (date(2024, 1, 31), "+1m", date(2024, 2, 29)),

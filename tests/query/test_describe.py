@@ -2,8 +2,6 @@
 
 import sqlite3
 
-import pytest
-
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.filter import parse
@@ -82,7 +80,7 @@ def test_values_are_completed_from_the_store(world: sqlite3.Connection) -> None:
     assert [each.insert for each in complete(world, 'by:"minh kh', 11, D, Language.EN)] == ["khoi"]
 
 
-@pytest.mark.parametrize("typed", ["", "gạo ", "nofield:a", "stage:a", '"gạo', "cq:zzz"])
+@for_each("typed", ["", "gạo ", "nofield:a", "stage:a", '"gạo', "cq:zzz"])
 def test_where_nothing_can_be_meant_nothing_is_offered(world: sqlite3.Connection, typed: str) -> None:
     assert complete(world, typed, len(typed), D, Language.VI) == ()
 

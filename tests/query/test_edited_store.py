@@ -16,6 +16,7 @@ from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.totals import Grouping, dashboard_totals, grouped
+from tests.fixtures.examples import for_each
 from tests.query.building import Building
 from tests.query.conftest import TODAY
 from tests.query.following import follow_up
@@ -54,7 +55,7 @@ def test_agencies_are_counted_by_whom_users_named(followed: sqlite3.Connection) 
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "found"),
     [
         ("lead:bct", ["s-1", "d-3"]),

@@ -134,7 +134,7 @@ def test_a_record_is_meant_by_id_name_or_start_of_one(ids: Ids, typed: str, foun
     assert ids(typed) == ids(f"{name}:{found}") != []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "problem", "column", "nearest"),
     [
         ("gao agency:bnh", "unknown-value", 12, "bng"),
@@ -240,7 +240,7 @@ def test_other_kinds_have_fields_too(ids: Ids, kind: RecordKind, typed: str, fou
     assert ids(typed, kind) == found
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "found"),
     [
         ("due:any sort:due", ["d-3", "d-1", "d-6", "k-2", "s-3"]),

@@ -155,7 +155,7 @@ def test_decomposed_text_is_the_same_filter() -> None:
     assert parse(unicodedata.normalize("NFD", typed), D) == parse(typed, D)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "written"),
     [
         ('cq:"Bộ, ngành","a""b" tt:done', 'agency:"Bộ, ngành","a""b" status:done'),

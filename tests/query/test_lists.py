@@ -12,6 +12,7 @@ from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS, RecordCount
 from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow
 from ngkt_tui.query.scope import ScopeItem
+from tests.fixtures.examples import for_each
 from tests.query.conftest import TODAY
 
 
@@ -195,7 +196,7 @@ def test_the_other_lists_tell_who_said_it_and_how_often_it_is_used(world: sqlite
     ]
 
 
-@pytest.mark.parametrize("text", ["", "gao", "is:open", "sort:-due", "đường sort:match"])
+@for_each("text", ["", "gao", "is:open", "sort:-due", "đường sort:match"])
 def test_pages_rows_positions_and_count_agree(world: sqlite3.Connection, text: str) -> None:
     listing = LISTINGS[RecordKind.DIRECTIVE]
     where = compile_filter(world, RecordKind.DIRECTIVE, TODAY, parse(text, RecordKind.DIRECTIVE))

@@ -65,7 +65,7 @@ def test_accents_tell_people_apart_and_several_of_one_name_are_listed(packaged: 
     assert mistake.value.values["candidates"] == f"{SON}, nguyen-van-sớn, le-van-son"
 
 
-@pytest.mark.parametrize("mark", ["-", "–", "—", "|", "/", "•", "…", ":"])
+@for_each("mark", ["-", "–", "—", "|", "/", "•", "…", ":"])
 def test_a_mark_alone_is_neither_an_exclusion_nor_a_mistake(mark: str) -> None:
     assert parse(f"ngoại giao {mark} kinh tế", D) == parse("ngoại giao kinh tế", D)
     assert parse(mark, D) == EVERYTHING

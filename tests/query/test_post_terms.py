@@ -7,6 +7,7 @@ import pytest
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.post_terms import TermNearness, post_terms
+from tests.fixtures.examples import for_each
 from tests.query.building import Building
 
 TODAY = date(2032, 3, 1)
@@ -34,7 +35,7 @@ def connection() -> sqlite3.Connection:
     return built.connection
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "held"),
     [
         ("bộ trưởng ngoại giao", [("binh", None), ("an", None)]),

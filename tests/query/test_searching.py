@@ -81,7 +81,7 @@ def test_a_phrase_is_found_whole_and_in_its_order(ids: Ids, typed: str, found: l
     assert ids(typed) == found
 
 
-@pytest.mark.parametrize(
+@for_each(
     "typed",
     [
         "AND",

@@ -29,7 +29,7 @@ def packaged(tmp_path_factory: pytest.TempPathFactory) -> Context:
     return context_of(make_packaged_store(tmp_path_factory.mktemp("store") / "ngkt.sqlite"))
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "vietnamese"),
     [
         ("status:done,doing", 'tt:xong,"đang thực hiện"'),

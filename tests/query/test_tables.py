@@ -158,7 +158,7 @@ def test_a_field_without_a_column_has_its_default_and_other_columns_complete_the
     assert make(("!", "cd-gao", "Gạo")) == _Line("cd-gao", "! Gạo", 7)
 
 
-@pytest.mark.parametrize("columns", [("id",), ("id", "title", "other"), ("id", "title", "id"), ("id", "title(1)")])
+@for_each("columns", [("id",), ("id", "title", "other"), ("id", "title", "id"), ("id", "title(1)")])
 def test_columns_that_do_not_fit_the_row_are_refused(columns: tuple[str, ...]) -> None:
     with pytest.raises(TypeError, match="_Line"):
         row_maker(_Line, columns)

@@ -58,7 +58,7 @@ def test_a_time_is_kept_in_one_form_or_as_typed_where_it_depends_on_the_day(type
     )
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "meant"),
     [
         ("<31/12", "<2031-12-31"),
@@ -73,7 +73,7 @@ def test_what_depends_on_the_day_is_settled_on_it(typed: str, meant: str) -> Non
     assert DUE.resolve_day(DUE.normalize(typed, D), date(2031, 10, 1)) == meant
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "same"),
     [
         ('due:"Q4 2031"', "due:2031-10-01..2031-12-31"),
@@ -115,7 +115,7 @@ def test_a_report_tells_the_days(world: sqlite3.Connection) -> None:
     assert told('due:"quý IV/2031"', EN) == "due date: Q4 2031"
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "problem", "told"),
     [
         ("han:0031-12-31", "year", "Có phải ý bạn là “31/12/2031”?"),
@@ -149,7 +149,7 @@ def test_a_day_is_the_same_however_it_is_written(day: date, sign: str) -> None:
     assert {DUE.normalize(f"{sign}{each}", D) for each in written} == {f"{sign}{day.isoformat()}"}
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("typed", "canonical"),
     [
         ("xong:7/2024", "done:2024-07"),
@@ -172,7 +172,7 @@ def test_a_month_without_a_year_is_the_last_one_that_has_begun() -> None:
     assert FIELDS[FieldName.DUE].resolve_day("tháng 9", date(2024, 8, 15)) == "2024-09"
 
 
-@pytest.mark.parametrize("typed", ["done:2031-06", "asked:2031", "changed:2031", "reminded:2031-06"])
+@for_each("typed", ["done:2031-06", "asked:2031", "changed:2031", "reminded:2031-06"])
 def test_a_period_is_looked_up_and_not_looked_for_in_every_directive(world: sqlite3.Connection, typed: str) -> None:
     where = compile_filter(world, D, TODAY, parse(typed, D))
     statement = f"EXPLAIN QUERY PLAN {where.with_tables} SELECT count(*) {selection(where).clause}"

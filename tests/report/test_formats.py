@@ -25,7 +25,7 @@ from ngkt_tui.report.formats import Format, get_writer
 from ngkt_tui.report.plain_text import text_blocks
 from ngkt_tui.report.status_report import status_blocks
 from ngkt_tui.report.terminal import LIMIT, renderables
-from tests.fixtures.examples import examples
+from tests.fixtures.examples import examples, for_each
 
 MakeSummary = Callable[..., Summary]
 MakeLine = Callable[..., DirectiveItem]
@@ -46,16 +46,14 @@ def written(summary: Summary, chosen: Format) -> str:
         return "".join(book.read(name).decode() for name in book.namelist())
 
 
-@pytest.mark.parametrize(
-    "chosen", [each for each in WRITTEN if each not in (Format.CSV, Format.SVG, Format.XLSX, Format.ICS)]
-)
+@for_each("chosen", [each for each in WRITTEN if each not in (Format.CSV, Format.SVG, Format.XLSX, Format.ICS)])
 def test_every_part_of_the_summary_is_told(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
     result = written(summary([line()]), chosen).replace("&#160;", " ").replace("\n", " ")
     result = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", result))
     assert [part for part in TELLING if part not in result] == []
 
 
-@pytest.mark.parametrize("chosen", WRITTEN)
+@for_each("chosen", WRITTEN)
 def test_the_same_summary_gives_the_same_bytes(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
     assert list(get_writer(chosen)(summary([line()]))) == list(get_writer(chosen)(summary([line()])))
 
@@ -66,7 +64,7 @@ def test_both_languages_are_written(summary: MakeSummary, line: MakeLine, chosen
     assert written(summary([line()], language=language), chosen)
 
 
-@pytest.mark.parametrize("chosen", WRITTEN)
+@for_each("chosen", WRITTEN)
 def test_no_control_or_bidi_character_reaches_a_file(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
     result = written(summary([line(text=HOSTILE, why=HOSTILE, notes=(HOSTILE,))], store=HOSTILE), chosen)
     body = result.removeprefix("\ufeff")
@@ -118,7 +116,7 @@ def test_csv_with_codes_is_the_same_in_every_language(summary: MakeSummary, line
     assert row[COLUMNS.index("status")] == "unrated"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "  =", "＝", "\n=", "\r\n+", " \n\t@", "\u00a0="])
+@for_each("start", ["=", "+", "-", "@", "\t=", "  =", "＝", "\n=", "\r\n+", " \n\t@", "\u00a0="])
 def test_no_csv_cell_is_read_as_a_formula(summary: MakeSummary, line: MakeLine, start: str) -> None:
     result = written(summary([line(text=start + "cmd|' /C calc'!A0", why=start)]), Format.CSV)
     [_, row] = csv.reader(io.StringIO(result.removeprefix("\ufeff")))

@@ -18,6 +18,7 @@ from ngkt_tui.query.lists.conference_list import TIMELINE_ORDER, year_groups
 from ngkt_tui.query.lists.grouping import ListGrouping, directive_groups, order_by_group
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.totals import dashboard_totals
+from tests.fixtures.examples import for_each
 from tests.scale.large_store import build_large
 
 D = RecordKind.DIRECTIVE
@@ -157,7 +158,7 @@ def test_what_agencies_owe_is_added_up_without_sorting_the_links(large: sqlite3.
     assert not [detail for arm in addressed for detail in arm if "TEMP B-TREE" in detail]
 
 
-@pytest.mark.parametrize("kind", sorted(set(LISTINGS) - {D}))
+@for_each("kind", sorted(set(LISTINGS) - {D}))
 def test_every_other_pane_reads_a_page_in_one_statement(large: sqlite3.Connection, kind: RecordKind) -> None:
     where = compile_filter(large, kind, TODAY)
     assert cost(large, lambda: LISTINGS[kind].page(large, where, 50)).statements == (2 if where.order else 1)

@@ -74,7 +74,7 @@ def test_what_is_listed_is_listed_whole_and_in_the_printed_order(
     assert words in vietnamese(directives[id])
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("words", "id"),
     [
         ("tri tue nhan tao", "hn-2024-07-18-10"),
@@ -92,7 +92,7 @@ def test_a_name_that_was_said_is_found_without_its_marks(seeded: Reader, words: 
     assert id in found(seeded, words)
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("record", "title"),
     [
         ("vb-ct-15", "Chỉ thị về công tác ngoại giao kinh tế phục vụ phát triển đất nước đến năm 2030"),
@@ -180,7 +180,7 @@ def test_the_key_markets_still_in_difficulty_are_recorded(digest: Digest) -> Non
     assert [(each.conference, each.stance) for each in market.mentions] == [("hn-2024-02-22", "key")]
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("family", "count"),
     [("nhom-3-cung", 1), ("nhom-3-phat-huy", 6), ("nhom-4-dinh-huong", 6), ("nhom-3-nhiem-vu-2024", 5)],
 )

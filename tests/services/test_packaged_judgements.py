@@ -7,6 +7,7 @@ from ngkt_tui.digest.model.records import Directive
 from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.domain.enums import DirectiveKind, Nature, OrganisationKind, ResultKind
 from ngkt_tui.services.context import packaged_digest
+from tests.fixtures.examples import for_each
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def test_the_packaged_digest_is_written_in_the_present_schema(digest: Digest) ->
     assert digest.digest.schema_version == 2
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("id", "other", "how"),
     [
         ("hn-2024-04-02-14", "hn-2024-02-22-03", "raised"),
@@ -88,7 +89,7 @@ def test_judgements_and_forecasts_are_told_apart_from_what_was_done(digest: Dige
     assert kinds["kq-2024-07-18-25"] is ResultKind.RESULT
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("member", "group"),
     [
         ("ubnd-quang-ngai", "dia-phuong"),

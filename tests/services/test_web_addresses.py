@@ -6,9 +6,10 @@ from time import sleep
 import pytest
 
 from ngkt_tui.services.web_addresses import open_address, web_address
+from tests.fixtures.examples import for_each
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("text", "address"),
     [
         ("https://example.vn/a?b=1#c", "https://example.vn/a?b=1#c"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ngkt_tui.domain.enums import WITH_REASON, Status
 from ngkt_tui.domain.field_values import DayMisplacedError, ReasonMissingError, StatusState, transition
+from tests.fixtures.examples import for_each
 
 TODAY = date(2032, 9, 1)
 YESTERDAY = date(2032, 8, 31)
@@ -29,8 +30,8 @@ def test_leaving_done_clears_the_day() -> None:
     assert transition(StatusState(Status.DONE, "2032-08-31"), Status.DOING, TODAY) == StatusState(Status.DOING)
 
 
-@pytest.mark.parametrize("status", [Status.BLOCKED, Status.DROPPED])
-@pytest.mark.parametrize("why", [None, "", "  \n"])
+@for_each("status", [Status.BLOCKED, Status.DROPPED])
+@for_each("why", [None, "", "  \n"])
 def test_blocked_and_dropped_need_a_reason(status: Status, why: str | None) -> None:
     with pytest.raises(ReasonMissingError):
         transition(StatusState(Status.BLOCKED, why="cũ"), status, TODAY, why=why)

@@ -14,6 +14,7 @@ from ngkt_tui.web.accounts import (
     read_accounts,
     sign_in_name,
 )
+from tests.fixtures.examples import for_each
 
 PASSWORD = "bốn chữ dễ nhớ"
 
@@ -108,6 +109,6 @@ def test_a_pipe_or_an_endless_file_keeps_nobody_waiting(tmp_path: Path) -> None:
             read_accounts(file)
 
 
-@pytest.mark.parametrize("typed", ["", " ", "a\nb", "a:b", "-x", "x" * 65, "a\u202eb"])
+@for_each("typed", ["", " ", "a\nb", "a:b", "-x", "x" * 65, "a\u202eb"])
 def test_what_can_be_no_name_is_none(typed: str) -> None:
     assert sign_in_name(typed) == ""
