@@ -3,7 +3,7 @@
 import ast
 import re
 
-from tests.architecture.source import FUNCTIONS, modules
+from tests.architecture.source import functions, modules, nodes_in
 
 BANNED = re.compile(
     r"(^|_)(tell|tells|telling|told|say|says|said|speak|hear|heard|sought|shelf|feeding|wishes|manner|chronicle|seat|intake"
@@ -15,8 +15,7 @@ def test_no_function_class_or_module_has_a_name_that_was_given_up() -> None:
     defined = [
         (module.name, node.name)
         for module in modules()
-        for node in ast.walk(module.tree)
-        if isinstance(node, (*FUNCTIONS, ast.ClassDef))
+        for node in (*functions(module), *nodes_in(module, ast.ClassDef))
     ]
     named = [*defined, *((module.name, module.name.rpartition(".")[2]) for module in modules())]
     assert [(module, name) for module, name in named if BANNED.search(name)] == []
