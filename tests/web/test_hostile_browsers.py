@@ -60,6 +60,7 @@ async def test_a_dashboard_that_takes_nothing_any_more_is_ended_and_gives_its_pl
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(DashboardProcess, "quit_seconds", 0.2)
+    monkeypatch.setattr("ngkt_tui.web.sessions.CLOSE_SECONDS", 0.1)
     served = await linked(serve)
     socket = await served.open()
     await arguments(socket)
@@ -131,6 +132,22 @@ async def test_as_many_dashboards_start_at_once_as_there_are_processors(
     for socket in sockets:
         (await asyncio.to_thread(gate.open, "w")).close()
         await arguments(socket)
+
+
+async def test_a_dashboard_that_begins_while_the_server_ends_is_ended_too(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served, begin = await linked(serve), DashboardProcess.start
+
+    async def start_while_ending(process: DashboardProcess, width: int, height: int) -> None:
+        await served.server._sessions.end()
+        await begin(process, width, height)
+
+    monkeypatch.setattr(DashboardProcess, "start", start_while_ending)
+    socket = await served.open()
+    await served.empty()
+    assert ended(tmp_path) == ["lan"]
+    await socket.close()
 
 
 async def test_no_process_left_to_start_is_told_and_nothing_stays(serve: Serve, tmp_path: Path) -> None:
@@ -212,6 +229,7 @@ async def test_a_page_may_speak_with_its_own_server_alone_and_files_are_asked_fo
     assert await served.status("/assets/page.css", headers=known) == 304
 
 
+@pytest.mark.usefixtures("_hashes_cheaply")
 async def test_passwords_are_tried_one_after_the_other_and_not_without_end(
     serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

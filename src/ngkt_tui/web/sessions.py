@@ -110,7 +110,7 @@ class DashboardSessions:
             await process.start(*map(clamp_size, size))
             with suppress(TimeoutError):
                 await asyncio.wait_for(process.has_drawn.wait(), START_SECONDS)
-        return True
+        return not self._is_ending  # it began while the others were ended
 
     async def _converse(self, socket: web.WebSocketResponse, process: DashboardProcess, request: web.Request) -> int:
         """Pass on what the browser sends, and return why that has come to an end, as a code of WebSocket."""
