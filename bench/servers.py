@@ -43,6 +43,7 @@ class Server:
         with suppress(ChildProcessError):
             self.control("stop", "-m", "immediate")
         shutil.rmtree(self.data, ignore_errors=True)
+        Path(f"{self.data}.log").unlink(missing_ok=True)
         with suppress(OSError):
             self.folder.rmdir()
 

@@ -42,6 +42,7 @@ _DETAILED: dict[type[psycopg.Error], type[StoreError]] = {
     errors.CrashShutdown: StoreUnreachableError,
     errors.CannotConnectNow: StoreUnreachableError,
     errors.IntegrityError: StoreError,
+    errors.RaiseException: StoreError,
     errors.DataError: StoreError,
     errors.InternalError: StoreError,
     errors.InterfaceError: StoreUnreachableError,
