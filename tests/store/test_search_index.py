@@ -78,6 +78,9 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
         "directive_conference",
         "directive_confirms",
         "directive_transfer",
+        "directive_due",
+        "directive_horizon",
+        "directive_judged",
         "change_entry",
     ):
         connection.execute(f"DROP INDEX {index}")

@@ -187,11 +187,12 @@ IS_NEW = """
     +it.id IN (
         SELECT fresh.id
         FROM record AS fresh
-        WHERE fresh.since > 0 AND fresh.since > coalesce(
+        -- The bound by which the index is searched comes first; the index holds no zero, which the other tells.
+        WHERE fresh.since > coalesce(
             {seen},
-            (SELECT max(brought.since) - 1 FROM record AS brought WHERE brought.since > 0 AND brought.since > 1),
+            (SELECT max(brought.since) - 1 FROM record AS brought WHERE brought.since > 1 AND brought.since > 0),
             9223372036854775807
-        )
+        ) AND fresh.since > 0
     )
 """
 """A record that an import has brought since the entry `{seen}` of the history; where that is NULL, that the newest
@@ -246,9 +247,13 @@ SILENT_DAYS = 30
 UNTOUCHED = f"""
     CASE
         -- Whose last change was long ago needs no history: nobody has touched it lately, and it was asked before that.
-        WHEN {ASKED_ON} < {{since}} AND it.id NOT IN (
+        WHEN CASE
+            WHEN it.conference IS NULL THEN it.issued < {{since}}
+            -- A list of conferences is made once; their days would be looked up for each directive.
+            ELSE it.conference IN (SELECT early.id FROM conference AS early WHERE early.date < {{since}})
+        END AND it.id NOT IN (
             SELECT lately.record
-            FROM change AS lately JOIN change_group ON change_group.id = lately.change_group
+            FROM change_group CROSS JOIN change AS lately ON lately.change_group = change_group.id
             WHERE change_group.kind <> 'import' AND date(change_group.at, {{zone}}) >= {{since}}
             UNION ALL
             SELECT renaming.record FROM main.change AS renaming WHERE renaming.field = 'id'

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 DIRECTIVES = "directives"
 RECOMMENDATIONS = "recommendations"
-FIRST_STEPS = 100_000
-"""So many steps of SQLite's machine, some milliseconds, the first paint waits for the counts of groups."""
+FIRST_STEPS = 20_000
+"""So many steps of SQLite's machine, a millisecond, the first paint waits for the counts of groups."""
 MAX_GROUPED_AT_ONCE = 20_000
 """Beyond so many records the first rows do not wait for the counts of their groups."""
 

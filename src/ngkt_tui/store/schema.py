@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
 
-SCHEMA_VERSION = 19
+SCHEMA_VERSION = 20
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]

@@ -6,6 +6,7 @@ ends early however many there are.
 """
 
 import json
+import re
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
@@ -101,7 +102,7 @@ class Listing(Generic[RowT]):
 
     def count(self, connection: Readable, where: CompiledFilter) -> RecordCount:
         """Return how many records there are."""
-        statement = f"{where.with_tables} SELECT {_both_counts(where._replace(order=()))}"
+        statement = f"{where.with_tables} SELECT {_both_counts(_read_whole(where._replace(order=())))}"
         values = {**where.parameters, "recommendations": FIRST_RECOMMENDATION}
         total, recommendations = connection.execute(statement, values).fetchone()
         return RecordCount(total - recommendations, recommendations)
@@ -161,6 +162,7 @@ def _counted(where: CompiledFilter, start: str = "") -> str:
 
 def _window(where: CompiledFilter, limit: int, offset: int, after: int | None) -> tuple[str, dict[str, Parameter]]:
     """Return the statement that yields positions in order, without the WITH clause, and its parameters."""
+    where = _read_whole(where) if where.order else where
     meant = selection(where, may_be_bare=True, start="" if after is None else "(:after + 1)")
     order = ", ".join((*where.order, meant.position))
     statement = f"""
@@ -170,6 +172,17 @@ def _window(where: CompiledFilter, limit: int, offset: int, after: int | None) -
     """
     values = {**where.parameters, "limit": limit, "offset": offset}
     return statement, values if after is None else {**values, "after": after}
+
+
+def _read_whole(where: CompiledFilter) -> CompiledFilter:
+    """Return a filter of which all records are read: indexes of few may lead to them.
+
+    Its conditions keep SQLite from such an index by a plus, so that a first page in the default order ends early.
+    """
+    return where._replace(conditions=tuple(_PLUS.sub(r"\1", each) for each in where.conditions))
+
+
+_PLUS = re.compile(r"\+(it\.(?:id|status) IN)\b")
 
 
 class SelectClause(NamedTuple):

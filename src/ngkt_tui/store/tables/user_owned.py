@@ -21,6 +21,9 @@ class DirectiveTable(SQLModel, table=True):
         Index("directive_coordinating", "id", sqlite_where=text("coordinating IS NOT NULL")),
         Index("directive_confirms", "id", sqlite_where=text("confirms IS NOT NULL")),
         Index("directive_transfer", "id", sqlite_where=text("transfer IS NOT NULL")),
+        Index("directive_due", "due", "status", sqlite_where=text("due IS NOT NULL")),
+        Index("directive_horizon", "horizon_end", "status", "due", sqlite_where=text("horizon_end IS NOT NULL")),
+        Index("directive_judged", "position", sqlite_where=text("nature IS NOT NULL AND nature <> digest_nature")),
     )
 
     position: int = Field(primary_key=True)

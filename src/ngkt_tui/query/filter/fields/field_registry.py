@@ -55,7 +55,9 @@ def _listed_in(column: str, question: CompileContext, values: Sequence[str]) -> 
 
 
 def _status(question: CompileContext, values: Sequence[str]) -> str:
-    return _listed_in("+it.status", question, values)
+    # Nearly all are unrated at first: then no index of statuses leads to them, even where all are read.
+    column = "coalesce(it.status, '')" if Status.UNRATED in values else "+it.status"
+    return _listed_in(column, question, values)
 
 
 def _kind(question: CompileContext, values: Sequence[str]) -> str:
