@@ -186,6 +186,13 @@ class Reader:
         with self.connection() as connection:
             return _listing(where.kind).positions(connection, where)
 
+    def longest_untouched(self, where: "CompiledFilter", most: int) -> "array[int]":
+        """Return the positions of the first `most` directives of a filter that is sorted by age."""
+        from ngkt_tui.query.lists.directive_list import longest_untouched
+
+        with self.connection() as connection:
+            return longest_untouched(connection, where, most)
+
     def dashboard_totals(self, where: "CompiledFilter") -> "DashboardTotals":
         """Return what the head of the dashboard counts."""
         from ngkt_tui.query.totals import dashboard_totals

@@ -6,7 +6,7 @@ Each group of directives is a filter, so that a list, a pane and a report show t
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.detail.links import overdue_steps
@@ -20,6 +20,9 @@ from ngkt_tui.query.watch_items import WatchItem, watch_items
 from ngkt_tui.services.agencies import agencies_named
 from ngkt_tui.services.agency_reports import next_level
 from ngkt_tui.services.reader import Reader
+
+if TYPE_CHECKING:
+    from ngkt_tui.query.filter.compiler import CompiledFilter
 
 DAYS_AHEAD = 14
 
@@ -52,6 +55,9 @@ class WorkGroup(NamedTuple):
 
 
 LONG_GONE = -36_500
+BY_AGE = "sort:age"
+MAX_SORTED = 20_000
+"""Beyond so many, directives are not put in the order of their last change where only the first are shown."""
 GROUPS = (
     WorkGroup("answer-overdue", Act.REMIND, "is:answer-overdue sort:due", is_urgent=True),
     WorkGroup("step-overdue", Act.STEP, "is:step-overdue sort:conf", is_urgent=True),
@@ -116,8 +122,8 @@ def work_list(reader: Reader, group: WorkGroup, most: int) -> WorkList:
         return WorkList(group, len(items), items)
     own_group = group._replace(filter=f"{group.filter} is:{MINE}") if reader.context.unit else group
     where = reader.compile_filter(RecordKind.DIRECTIVE, parse(own_group.filter, RecordKind.DIRECTIVE))
-    positions = reader.positions(where)  # in their order, which costs no more than counting them
-    rows = reader.rows(where, positions[:most] if most else positions)
+    total, positions = _first_positions(reader, where, most, is_by_age=group.filter.endswith(BY_AGE))
+    rows = reader.rows(where, positions)
     items = tuple(
         WorkItem(row.id, RecordKind.DIRECTIVE, row.text_vi or "", row.text_en, row)
         for row in rows
@@ -128,7 +134,17 @@ def work_list(reader: Reader, group: WorkGroup, most: int) -> WorkList:
     others: tuple[WorkItem, ...] = ()
     if group.act is Act.STEP:
         items, others = _with_steps(reader, items)
-    return WorkList(own_group, len(positions) + len(others), items + others)
+    return WorkList(own_group, total + len(others), items + others)
+
+
+def _first_positions(
+    reader: Reader, where: "CompiledFilter", most: int, *, is_by_age: bool
+) -> "tuple[int, Sequence[int]]":
+    """Return how many directives there are, and the positions of the first `most`, of all where it is 0."""
+    if most and is_by_age and (total := sum(reader.count(where))) > MAX_SORTED:
+        return total, reader.longest_untouched(where, most)
+    positions = reader.positions(where)  # in their order, which costs no more than counting them
+    return len(positions), positions[:most] if most else positions
 
 
 def needs_somebody(reader: Reader) -> bool:

@@ -1,13 +1,18 @@
 """The checklist: directives, newest conference first, and the recommendations behind them."""
 
+from array import array
+
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import each_of, valid_or_empty
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ROW_NAMES
 from ngkt_tui.query.clarity import LACKS
+from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.query.repetitions import TIED_TO
-from ngkt_tui.query.sql import ASKED_ON, NATURE
+from ngkt_tui.query.sql import ASKED_ON, NATURE, TOUCHED
 
 
 def _named_agencies(relation: str, names: str) -> str:
@@ -100,3 +105,32 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
     """,
     "JOIN record ON record.position = it.position",
 )
+
+_CONFERENCES_AT_ONCE = (8, 64, 512)
+_NTH_DAY = (
+    "SELECT conference.date FROM conference WHERE conference.date IS NOT NULL ORDER BY conference.date LIMIT 1 OFFSET ?"
+)
+_FIRST_EDIT = "SELECT min(date(change_group.at, :zone)) FROM change_group WHERE change_group.kind <> 'import'"
+_ASKED_UNTIL = """(
+    it.conference IN (SELECT early.id FROM conference AS early WHERE early.date <= :until)
+    OR (it.conference IS NULL AND it.issued <= :until)
+)"""
+
+
+def longest_untouched(connection: Readable, where: CompiledFilter, most: int) -> "array[int]":
+    """Return the positions of the first `most` directives of a filter that is sorted by age.
+
+    Until the day of the first edit, nothing was touched after it was asked: what was asked first comes first, and the
+    oldest conferences are enough, as many as it takes.
+    """
+    edited = connection.execute(_FIRST_EDIT, {"zone": where.parameters["zone"]}).fetchone()[0]
+    for many in _CONFERENCES_AT_ONCE:
+        day = connection.execute(_NTH_DAY, (many,)).fetchone()
+        if day is None or (edited is not None and day[0] >= edited):
+            break
+        conditions = (*where.conditions, _ASKED_UNTIL, f"({TOUCHED.format(zone=':zone')}) <= :until")
+        early = where._replace(conditions=conditions, parameters={**where.parameters, "until": day[0]})
+        found = DIRECTIVES.positions(connection, early, most)
+        if len(found) == most and found[-1] < FIRST_RECOMMENDATION:
+            return found
+    return DIRECTIVES.positions(connection, where, most)
