@@ -4,12 +4,13 @@ from sqlmodel import Field, Index, SQLModel, text
 
 from ngkt_tui.domain.enums import UNJUDGED, Status
 
+_GIVEN_AGENCIES = ("lead", "coordinating", "confirms", "transfer")
+
 
 class DirectiveTable(SQLModel, table=True):
     """A directive. `position` equals the record's, `paragraph` is the first that reports it.
 
-    `lead` and `coordinating` are JSON lists of organisations that a user gave in place of the digest's; `product` is
-    a user's text in place of `product_vi` and `product_en`, `nature` a user's in place of `digest_nature`; `confirms`
+    `lead`, `coordinating`, `product` and `nature` are a user's in place of the digests'. The first two, `confirms`
     and `transfer` are JSON lists of organisations.
     """
 
@@ -17,10 +18,7 @@ class DirectiveTable(SQLModel, table=True):
     __table_args__ = (
         Index("directive_conference", "conference", "position", "status", "due", "kind", "nature", "digest_nature"),
         Index("directive_status", "status", "due", "done_on", "kind", "nature", "digest_nature"),
-        Index("directive_lead", "id", sqlite_where=text("lead IS NOT NULL")),
-        Index("directive_coordinating", "id", sqlite_where=text("coordinating IS NOT NULL")),
-        Index("directive_confirms", "id", sqlite_where=text("confirms IS NOT NULL")),
-        Index("directive_transfer", "id", sqlite_where=text("transfer IS NOT NULL")),
+        *(Index(f"directive_{name}", "id", sqlite_where=text(f"{name} IS NOT NULL")) for name in _GIVEN_AGENCIES),
         Index("directive_due", "due", "status", sqlite_where=text("due IS NOT NULL")),
         Index("directive_horizon", "horizon_end", "status", "due", sqlite_where=text("horizon_end IS NOT NULL")),
         Index("directive_judged", "position", sqlite_where=text("nature IS NOT NULL AND nature <> digest_nature")),
