@@ -76,22 +76,29 @@ class Candidates(NamedTuple):
 
     number: int
     pseudo_classes: tuple[str, ...]
+    """Those that any of the rules asks for, also one for a part of the widget that has a style of its own."""
     features: Mapping[str, bool]
+
+
+Places = dict[tuple[DOMNode, tuple[str, ...]], tuple[object, ...]]
 
 
 def _choosing_once(numbers: dict[int, int]) -> Any:
     apply = Stylesheet.apply
-    candidates: dict[tuple[int, frozenset[str]], Candidates] = {}
+    candidates: dict[tuple[object, ...], Candidates] = {}
     chosen: dict[tuple[object, ...], Any] = {}
 
-    def apply_once(sheet: Any, node: DOMNode, *, animate: bool = False, cache: object = None) -> None:
-        names = (numbers[id(sheet.rules)], frozenset(node._selector_names))
+    def apply_once(sheet: Any, node: DOMNode, *, animate: bool = False, cache: Any = None) -> None:
+        names = (numbers[id(sheet.rules)], type(node), node._id, frozenset(node._classes))
         if names not in candidates:
             candidates[names] = _candidates(sheet, node, len(candidates))
         number, pseudo_classes, features = candidates[names]
+        key = (number, *_path(node, pseudo_classes, {} if cache is None else cache))
+        if node.__dict__.get("_chosen_by") == key and not animate:  # nor has any part of it another style
+            node.notify_style_update()
+            return
         node.__dict__.update(features)
-        around = (_place(each, pseudo_classes) for each in node.css_path_nodes)
-        key = (number, *around)
+        node.__dict__["_chosen_by"] = None if animate else key
         if key in chosen:
             if chosen[key] is not None:
                 sheet.replace_rules(node, chosen[key], animate=animate)
@@ -111,9 +118,20 @@ def _choosing_once(numbers: dict[int, int]) -> Any:
     return apply_once
 
 
+def _path(node: DOMNode, pseudo_classes: tuple[str, ...], known: Places) -> list[tuple[object, ...]]:
+    """Return the places of a node and of all around it; `known` are those of the others that are styled with it."""
+    path = []
+    each: Any = node
+    while isinstance(each, DOMNode):
+        if (each, pseudo_classes) not in known:
+            known[each, pseudo_classes] = _place(each, pseudo_classes)
+        path.append(known[each, pseudo_classes])
+        each = each._parent
+    return path
+
+
 def _candidates(sheet: Stylesheet, node: DOMNode, number: int) -> Candidates:
-    by_name = sheet.rules_map
-    rules = {rule for name in by_name.keys() & node._selector_names for rule in by_name[name]}
+    rules = _rules_for(sheet, node)
     told: set[str] = set().union(*(rule.pseudo_classes for rule in rules))
     features = {
         "_has_hover_style": "hover" in told,
@@ -123,7 +141,14 @@ def _candidates(sheet: Stylesheet, node: DOMNode, number: int) -> Candidates:
         ),
         "_has_odd_or_even": not told.isdisjoint({"odd", "even"}),
     }
-    return Candidates(number, tuple(sorted(set().union(*map(_pseudo_classes, rules)))), features)
+    parts = (DOMNode(classes=name) for name in node._get_component_classes())
+    of_parts = (rule for part in parts for rule in _rules_for(sheet, part))
+    return Candidates(number, tuple(sorted(set().union(*map(_pseudo_classes, (*rules, *of_parts))))), features)
+
+
+def _rules_for(sheet: Stylesheet, node: DOMNode) -> set[RuleSet]:
+    by_name = sheet.rules_map
+    return {rule for name in by_name.keys() & node._selector_names for rule in by_name[name]}
 
 
 def _pseudo_classes(rule: RuleSet) -> set[str]:

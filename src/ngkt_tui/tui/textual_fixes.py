@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable
 from functools import cache, partialmethod
 
 from textual._styles_cache import StylesCache
+from textual._time import get_time
 from textual.app import App
 from textual.color import Color
 from textual.css.styles import RulesMap
@@ -25,6 +26,7 @@ from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.geometry import Offset, Size
 from textual.message_pump import MessagePump
+from textual.messages import Layout
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
@@ -150,6 +152,7 @@ def fix_textual() -> None:
     _let_go_of_removed_widgets()
     _select_nothing_of_removed_widgets()
     _lay_out_once()
+    _lay_out_together()
     _set_only_rules_that_changed()
 
 
@@ -201,6 +204,46 @@ def _lay_out_once() -> None:
 
     Screen._screen_resized = lay_out_anew  # type: ignore[method-assign, assignment]
     Widget._size_updated = partialmethod(scrolled, layout=False)  # type: ignore[method-assign, assignment]
+
+
+def _lay_out_together() -> None:
+    """Serve all that was asked for before a layout by it.
+
+    Textual lays a screen out when it comes to the top, and then again for each widget that asked for it while the
+    screen was composed: twice the most expensive part of opening a dialog.
+    """
+    lay_out, ask = Screen._refresh_layout, Screen._on_layout
+
+    def lay_out_all(screen: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
+        is_whole = not scroll or bool(screen._layout_widgets)
+        if is_whole and (screen.outer_size if size is None else size):
+            for widget in screen.walk_children(Widget, with_self=True):
+                if widget._layout_required:
+                    _forget_arrangement(widget)
+            screen.__dict__["_served_until"] = get_time()
+        lay_out(screen, size, scroll)
+
+    async def ask_unless_served(screen: Screen[object], message: Layout) -> None:
+        if message.time > screen.__dict__.get("_served_until", 0.0):
+            await ask(screen, message)
+        else:
+            message.stop()
+            message.prevent_default()
+
+    Screen._refresh_layout = lay_out_all  # type: ignore[method-assign]
+    Screen._on_layout = ask_unless_served  # type: ignore[method-assign]
+
+
+def _forget_arrangement(widget: Widget) -> None:
+    """Have the next layout arrange a widget and those around it anew, as Textual does where one asks for a layout."""
+    widget._layout_required = False
+    for ancestor in widget.ancestors:
+        if not isinstance(ancestor, Widget):
+            break
+        ancestor._clear_arrangement_cache()
+        ancestor._layout_updates += 1
+        if not ancestor.styles.auto_dimensions:
+            break
 
 
 def _set_only_rules_that_changed() -> None:
