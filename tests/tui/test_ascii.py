@@ -9,8 +9,6 @@ import ngkt_tui
 from ngkt_tui.tui.line_filters import TABLE
 from tests.tui.running import NORMAL, SMALL, dashboard
 
-pytestmark = pytest.mark.drawn
-
 DIALOGS = ("enter", "s", "e", "f", "x", "F", "c", "H", "question_mark", "colon", "n")
 SOURCES = Path(ngkt_tui.__file__).parent
 

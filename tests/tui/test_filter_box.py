@@ -165,15 +165,6 @@ async def excluded_words_are_not_marked(running: Running) -> None:
     assert "doanh" not in marked(running)
 
 
-async def every_letter_typed_leaves_rows_or_a_reason(running: Running) -> None:
-    await running.press("slash")
-    for letter in 'tt:vướng cq:bct -is:noted "thị trường"':
-        running.app.dashboard.filters.bar.input.insert_text_at_cursor(letter)
-        await running.settle()
-        reasons = ("Không có chỉ đạo.", "Bộ lọc có lỗi nên chưa tìm.")
-        assert running.panes[1].records or any(reason in running.text for reason in reasons), box(running)
-
-
 async def test_a_mistake_is_shown_with_its_own_pane_and_with_no_other(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("slash")
@@ -218,7 +209,6 @@ async def test_the_box_completes_marks_and_keeps_what_is_typed(store: Path) -> N
             what_was_found_is_marked_in_the_rows,
             what_was_found_is_marked_in_the_detail,
             excluded_words_are_not_marked,
-            every_letter_typed_leaves_rows_or_a_reason,
             under_the_box_stands_what_is_wrong_and_no_advice_for_the_command_line,
         )
 

@@ -9,6 +9,8 @@ from textual.widgets._toast import Toast
 
 from tests.tui.running import dashboard
 
+OTHER_DIALOGS = ("enter", "s", "n", "x", "H", "c", "F", "question_mark")
+
 
 async def test_q_leaves_with_0(store: Path) -> None:
     async with dashboard(store) as running:
@@ -44,7 +46,9 @@ async def test_ctrl_c_twice_leaves_from_a_dialog_too(store: Path) -> None:
         assert running.app.return_code == 130
 
 
-@pytest.mark.parametrize("key", ["enter", "s", "e", "n", "f", "x", "H", "c", "F", "question_mark", "colon"])
+@pytest.mark.parametrize(
+    "key", ["e", "f", "colon", *(pytest.param(key, marks=pytest.mark.soak) for key in OTHER_DIALOGS)]
+)
 async def test_ctrl_c_twice_leaves_whatever_is_on_its_way(store: Path, key: str) -> None:
     async with dashboard(store) as running:
         running.send(key, "a", "ctrl+c", "ctrl+c")

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual.cache import FIFOCache
 from textual.css.styles import RenderStyles
@@ -15,6 +16,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.worker import Worker
 
+from ngkt_tui.tui.textual_fixes import fix_textual
 from ngkt_tui.tui.widgets.inputs import TypedPage
 from tests.tui.running import NORMAL, Running, dashboard
 
@@ -32,7 +34,7 @@ SPARE_OF = {"Strip": 100, "FIFOCache": 800}
 """Lines that may be drawn at one time and not at another, each with its caches."""
 MAX_LOOKS = 50
 """Looks, a tenth of a second apart, for what a stopped timer still holds."""
-TIMES = 5
+TIMES = 4
 """Each dialog has more than three widgets, so that one leak of them is more than may come and go."""
 
 
@@ -102,6 +104,15 @@ async def test_two_hundred_openings_of_each_dialog_leave_nothing_behind(
         left = await grown(running, (OPENED[dialog],), 200)
     print(f"{dialog}: 200 openings tried, {sum(left.values())} objects left behind")
     assert left == {}
+
+
+def test_a_line_makes_no_cache_before_it_is_used() -> None:
+    fix_textual()
+    line = Strip([Segment("chỉ đạo")])
+    assert not [each for each in gc.get_referents(line) if isinstance(each, FIFOCache)]
+    assert line.crop(0, 3).text == "chỉ"
+    assert len([each for each in gc.get_referents(line) if isinstance(each, FIFOCache)]) == 1
+    assert line.crop(0, 3) is line.crop(0, 3)
 
 
 async def test_a_note_that_was_left_is_let_go_of(store: Path) -> None:

@@ -28,6 +28,7 @@ def after(*keys: str) -> RunBefore:
         app = pilot.app
         assert isinstance(app, NgktApp)
         running = Running(app, pilot, MessageCounter())
+        app.dashboard.filters.bar.input.cursor_blink = False  # else a slow machine draws it or not
         for key in ("", *keys):
             running.send(*filter(None, (key,)))
             for _ in range(8):  # nobody counts the messages of an app that a picture is taken of

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.watch import watched
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
@@ -11,8 +9,6 @@ from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.watch_dialogs import WatchDialog
 from tests.tui.dialogs.waiting import is_left, opens
 from tests.tui.running import NORMAL, context_of, dashboard
-
-pytestmark = pytest.mark.drawn
 
 
 def products(store: Path) -> list[str]:

@@ -12,12 +12,14 @@ They go when Textual mends the fault itself.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from functools import cache, partialmethod
 
+from rich.segment import Segment
 from textual._styles_cache import StylesCache
 from textual._time import get_time
 from textual.app import App
+from textual.cache import FIFOCache
 from textual.color import Color
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
@@ -28,6 +30,7 @@ from textual.geometry import Offset, Size
 from textual.message_pump import MessagePump
 from textual.messages import Layout
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
@@ -153,6 +156,7 @@ def fix_textual() -> None:
     _select_nothing_of_removed_widgets()
     _lay_out_once()
     _lay_out_together()
+    _make_caches_of_lines_when_used()
     _set_only_rules_that_changed()
 
 
@@ -224,11 +228,10 @@ def _lay_out_together() -> None:
         lay_out(screen, size, scroll)
 
     async def ask_unless_served(screen: Screen[object], message: Layout) -> None:
+        message.stop()
+        message.prevent_default()
         if message.time > screen.__dict__.get("_served_until", 0.0):
             await ask(screen, message)
-        else:
-            message.stop()
-            message.prevent_default()
 
     Screen._refresh_layout = lay_out_all  # type: ignore[method-assign]
     Screen._on_layout = ask_unless_served  # type: ignore[method-assign]
@@ -265,6 +268,26 @@ def _set_only_rules_that_changed() -> None:
         replace(node, rules, animate)
 
     Stylesheet.replace_rules = staticmethod(replace_changed)  # type: ignore[method-assign]
+
+
+def _make_caches_of_lines_when_used() -> None:
+    """Make no cache of a drawn line before it is used: a line has seven, most lines use one, and all are made anew."""
+    sizes = {name: made._maxsize for name in Strip.__slots__ if isinstance(made := getattr(Strip([]), name), FIFOCache)}
+    if {*Strip.__slots__} - sizes.keys() != {"_segments", "_cell_length", "_render_cache", "_link_ids", "_cell_count"}:
+        return  # a Textual that keeps something else
+
+    def begin(strip: Strip, segments: Iterable[Segment], cell_length: int | None = None) -> None:
+        strip._segments, strip._cell_length = list(segments), cell_length
+        strip._render_cache = strip._link_ids = strip._cell_count = None
+
+    def make(strip: Strip, name: str) -> FIFOCache[object, object]:
+        if name not in sizes:
+            raise AttributeError(name)
+        made: FIFOCache[object, object] = FIFOCache(sizes[name])
+        setattr(strip, name, made)
+        return made
+
+    Strip.__init__, Strip.__getattr__ = begin, make  # type: ignore[method-assign, attr-defined]
 
 
 def forget_watcher(watcher: Widget) -> None:
