@@ -233,8 +233,8 @@ def _lay_out_together() -> None:
         if message.time > screen.__dict__.get("_served_until", 0.0):
             await ask(screen, message)
 
-    Screen._refresh_layout = lay_out_all  # type: ignore[method-assign]
-    Screen._on_layout = ask_unless_served  # type: ignore[method-assign]
+    Screen._refresh_layout = lay_out_all  # type: ignore[method-assign, assignment]
+    Screen._on_layout = ask_unless_served  # type: ignore[method-assign, assignment]
 
 
 def _forget_arrangement(widget: Widget) -> None:
@@ -287,7 +287,7 @@ def _make_caches_of_lines_when_used() -> None:
         setattr(strip, name, made)
         return made
 
-    Strip.__init__, Strip.__getattr__ = begin, make  # type: ignore[method-assign, attr-defined]
+    Strip.__init__, Strip.__getattr__ = begin, make  # type: ignore[method-assign, assignment, attr-defined]
 
 
 def forget_watcher(watcher: Widget) -> None:
