@@ -2,10 +2,16 @@
 
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from textual._compositor import Compositor
+from textual.geometry import Size
+from textual.screen import Screen
 
+from ngkt_tui.tui.dialogs.form_dialog import FormDialog
+from ngkt_tui.tui.dialogs.form_fields import FormField
 from tests.tui.running import SMALL, dashboard
 
 
@@ -97,3 +103,21 @@ async def test_help_and_quitting_are_always_on_the_key_line_and_the_detail_where
                 assert "? trợ giúp" in line, (size, pane)
                 assert "q thoát" in line, (size, pane)
                 assert "i chi tiết" in line or size != (120, 36), pane
+
+
+async def test_a_form_is_not_laid_out_again_for_what_its_fields_asked_before(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking: list[int] = []
+    arrange = Compositor.reflow
+
+    def counted(compositor: Compositor, root: Screen[object], size: Size) -> Any:
+        asking.append(sum(isinstance(each, FormField) for each in root._layout_widgets))
+        return arrange(compositor, root, size)
+
+    monkeypatch.setattr(Compositor, "reflow", counted)
+    async with dashboard(store) as running:
+        asking.clear()
+        await running.press("e")
+        assert isinstance(running.app.screen, FormDialog)
+        assert set(asking) == {0}

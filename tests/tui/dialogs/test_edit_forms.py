@@ -3,18 +3,13 @@
 import sqlite3
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual._compositor import Compositor
-from textual.geometry import Size
-from textual.screen import Screen
 
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
-from ngkt_tui.tui.dialogs.form_fields import FormField
 from tests.fixtures.stores import context_of
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
 from tests.tui.running import SMALL, Running, dashboard
@@ -46,23 +41,6 @@ async def test_a_due_date_is_shown_as_understood_before_enter_makes_it_count(sto
         await running.press("enter")
         await is_left(running)
         await until(running, lambda: stored(store, record)[0] == "2032-03-31")
-
-
-async def test_a_form_is_not_laid_out_again_for_what_its_fields_asked_before(
-    store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asking: list[int] = []
-    arrange = Compositor.reflow
-
-    def counted(compositor: Compositor, root: Screen[object], size: Size) -> Any:
-        asking.append(sum(isinstance(each, FormField) for each in root._layout_widgets))
-        return arrange(compositor, root, size)
-
-    monkeypatch.setattr(Compositor, "reflow", counted)
-    async with dashboard(store) as running:
-        asking.clear()
-        await edits(running)
-        assert set(asking) == {0}
 
 
 async def test_a_date_that_is_not_understood_keeps_the_dialog_open(store: Path) -> None:
