@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import Confidence, RecordKind
+from ngkt_tui.domain.enums import Confidence, RecordKind, Status
 from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.field_values import dump_entry
 from ngkt_tui.domain.report_items import ReviewIndicator
@@ -74,6 +74,13 @@ class ReviewComparison(NamedTuple):
     """What is carried over with another next milestone than before: the lines of both periods."""
 
 
+class StatusWish(NamedTuple):
+    """The status that a directive is to get, and the one that its user saw; `None` for nobody who looked."""
+
+    wanted: Status
+    seen: Status | None = None
+
+
 class ReviewRefusedError(EditRefusedError):
     """What the review of a period cannot take. Values: `id` (of the period or the record), `detail`."""
 
@@ -111,14 +118,20 @@ def start_review(context: Context, period: str) -> EditMessage:
 
 
 def set_review_line(
-    context: Context, record: str, period: str, values: Mapping[str, str | None], seen: str | None = None
+    context: Context,
+    record: str,
+    period: str,
+    values: Mapping[str, str | None],
+    seen: str | None = None,
+    status: StatusWish | None = None,
 ) -> EditMessage:
     """Write down what the review of a period says of a record; of a closed one as a correction.
 
-    `None` takes a value away; `seen` is the line that its user saw, as the history writes it. Raises
-    `ReviewRefusedError` for a record without a line and for a confidence that lacks its reason, `EditConflictError`.
+    `None` takes a value away; `seen` is the line that its user saw, as the history writes it. With it a directive gets
+    a `status`, whose reason is the difficulty. Raises `ReviewRefusedError` for a record without a line, for a
+    confidence that lacks its reason and for a status in a closed period, `EditRefusedError`, `EditConflictError`.
     """
-    from ngkt_tui.store.edits import apply  # as above
+    from ngkt_tui.store.edits import apply, status_edits  # as above
     from ngkt_tui.store.unit_of_work import FieldEdit
 
     columns = {name: text and (sanitize_line(text) or None) for name, text in values.items()}
@@ -131,11 +144,16 @@ def set_review_line(
         wanted = line._replace(**columns)  # type: ignore[arg-type]  # all of these columns are texts
         if wanted.confidence in (Confidence.AT_RISK, Confidence.DELAYED) and not wanted.why:
             raise ReviewRefusedError(id=record, detail=LazyText("review.why-missing"))
-        if wanted == line:
-            return apply(unit, [], author)
-        before = line.entry()
-        edit = FieldEdit(record, "review", wanted.entry(correction), seen=seen or before, entry=line.number)
-        return apply(unit, [edit], author)
+        edits: list[FieldEdit] = []
+        if wanted != line:
+            before = line.entry()
+            edits += [FieldEdit(record, "review", wanted.entry(correction), seen=seen or before, entry=line.number)]
+        if status is not None:
+            if line.closed_on:
+                raise ReviewRefusedError(id=record, detail=LazyText("review.status-closed", {"id": record}))
+            known = {record: status.seen} if status.seen else {}
+            edits += status_edits(unit, [record], status.wanted, context.today(), why=wanted.difficulty, seen=known)
+        return apply(unit, edits, author)
 
     return perform(context, [record], write)
 

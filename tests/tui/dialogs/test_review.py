@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.services.edit import create_records
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.review import (
@@ -18,6 +18,7 @@ from ngkt_tui.services.review import (
 )
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.review_dialogs import ReviewDialog
+from ngkt_tui.tui.widgets.inputs import Picker
 from tests.tui.dialogs.waiting import is_left, opens, until
 from tests.tui.running import Running, context_of, dashboard
 
@@ -51,6 +52,8 @@ async def test_a_review_is_walked_by_keys_left_and_taken_up_again(store: Path) -
         assert coverage(running) == f"0/{many}"
         assert "trình quý II" in running.text
         await running.type("da hop")
+        picker = running.app.screen.query_one("#pick-status", Picker)
+        picker.pick(Status.DOING)
         await running.press("enter")
         await until(running, lambda: coverage(running) == f"1/{many}")
         await running.press("enter")  # nothing is said of the second: it is passed over
@@ -59,6 +62,7 @@ async def test_a_review_is_walked_by_keys_left_and_taken_up_again(store: Path) -
         await is_left(running)
         review = present(store)
         assert (review.period, review.reviewed, review.lines[0].progress) == ("2032-03", 1, "da hop")
+        assert review.lines[0].standing == Status.DOING
         await running.press("R")
         await until(running, lambda: coverage(running) == f"1/{many}")
         await running.type("dang lam")

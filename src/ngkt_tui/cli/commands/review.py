@@ -13,7 +13,7 @@ from ngkt_tui.cli.error_stream import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.domain.dates import format_month
-from ngkt_tui.domain.enums import Confidence, Language
+from ngkt_tui.domain.enums import Confidence, Language, Status
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line, strip_diacritics
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.review_lines import SAID
@@ -39,14 +39,15 @@ def _review(
     words: Sequence[str],
     form: DetailFormat,
     period: str | None,
+    status: Status | None,
     **typed: str | None,
 ) -> None:
     from ngkt_tui.services.review import close_review, parse_period, start_review  # reads the store
 
     if act is ReviewAct.SET:
-        _set(call, words, period, typed)
+        _set(call, words, period, status, typed)
         return
-    if period is not None or any(each is not None for each in typed.values()):
+    if any(each is not None for each in (period, status, *typed.values())):
         raise usage_error("review-set-alone")
     if len(words) != 1:
         raise usage_error("missing", name="YYYY-MM")
@@ -57,21 +58,24 @@ def _review(
         print_edit(call, (start_review if act is ReviewAct.START else close_review)(call.ready(), meant))
 
 
-def _set(call: Invocation, words: Sequence[str], period: str | None, typed: dict[str, str | None]) -> None:
+def _set(
+    call: Invocation, words: Sequence[str], period: str | None, status: Status | None, typed: dict[str, str | None]
+) -> None:
     from ngkt_tui.services.reader import Reader, full_ids  # as above
-    from ngkt_tui.services.review import parse_period, present_period, set_review_line
+    from ngkt_tui.services.review import StatusWish, parse_period, present_period, set_review_line
 
     values = {name: _text(text) for name, text in typed.items() if text is not None}
     if len(words) != 1:
         raise usage_error("missing", name=argument_name("ID"))
-    if not values:
+    if not (values or status):
         raise usage_error("nothing-to-set")
     context = call.ready()
     record = full_ids(context, words)[0]
     if period is None:
         with Reader(context) as reader:
             period = present_period(reader)
-    print_edit(call, set_review_line(context, record, parse_period(period), values))
+    move = StatusWish(status) if status else None
+    print_edit(call, set_review_line(context, record, parse_period(period), values, status=move))
 
 
 def _text(typed: str) -> str | None:
@@ -100,6 +104,7 @@ REVIEW_COMMAND = LocalizedCommand(
         text_or_json(),
         LocalizedOption("--period", metavar="YYYY-MM", words="review-period"),
         *(LocalizedOption(f"--{name}", metavar="TEXT", words=f"review-{name}") for name in _TEXTS[:4]),
+        LocalizedOption("--status", type=EnumChoice(Status, "status"), words="review-status"),
         LocalizedOption("--confidence", type=EnumChoice(Confidence, "confidence"), words="review-confidence"),
         LocalizedOption("--why", metavar="TEXT", words="review-why"),
     ],

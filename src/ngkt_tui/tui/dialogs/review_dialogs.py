@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from ngkt_tui.domain.dates import format_month
-from ngkt_tui.domain.enums import Confidence
+from ngkt_tui.domain.enums import WITH_REASON, Confidence, RecordKind, Status
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.review_lines import ReviewLine
-from ngkt_tui.services.review import Review, present_review, set_review_line, start_review
+from ngkt_tui.services.review import Review, StatusWish, present_review, set_review_line, start_review
 from ngkt_tui.services.review_text import standing_words
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
@@ -39,6 +39,8 @@ class ReviewDialog(FormDialog):
         return self._coverage
 
     def _refuse_unreasoned(self, values: Mapping[str, object]) -> str:
+        if values.get("status") in WITH_REASON and not values.get("difficulty"):
+            return self.translate("dialog.review.difficulty-missing")
         lacks_reason = values.get("confidence") in (Confidence.AT_RISK, Confidence.DELAYED) and not values.get("why")
         return self.translate("dialog.review.why-missing") if lacks_reason else ""
 
@@ -86,8 +88,10 @@ async def _write(host: DialogHost, review: Review, line: ReviewLine) -> bool:
         if values is None:
             return False
         texts = {name: str(value) for name, value in values.items()}
-        job = partial(set_review_line, host.context, line.record, review.period, texts, line.entry())
-        if not texts or await host.edits.edit(job):
+        status = texts.pop("status", None)
+        move = StatusWish(Status(status), Status(line.standing)) if status and line.standing else None
+        job = partial(set_review_line, host.context, line.record, review.period, texts, line.entry(), move)
+        if not (texts or move) or await host.edits.edit(job):
             return True
         typed = form.typed_texts()
 
@@ -114,4 +118,13 @@ def _fields(host: DialogHost, line: ReviewLine) -> Sequence[FormField]:
     }
     label, why = host.translate("dialog.review.confidence"), lines.pop("why")
     picker = PickerFormField("confidence", label, options, _UNSAID, is_plain=host.context.ascii)
-    return (*lines.values(), picker, why)
+    return (*lines.values(), *_status_field(host, line), picker, why)
+
+
+def _status_field(host: DialogHost, line: ReviewLine) -> Sequence[FormField]:
+    """Return the field of the status of a directive; none of an agreement, and of a status that is damaged."""
+    options = [RadioOption(each, host.translate(f"status.{each}")) for each in Status]
+    if line.kind != RecordKind.DIRECTIVE or line.standing not in [option.id for option in options]:
+        return ()
+    label = host.translate("dialog.review.status")
+    return (PickerFormField("status", label, options, line.standing, is_plain=host.context.ascii),)

@@ -1,0 +1,27 @@
+"""`review set --status`: the status of a directive goes with its line of the review, in one act."""
+
+import json
+
+from tests.cli.conftest import Ask
+from tests.cli.test_review import AGREEMENT, did, directive, lines
+
+__all__ = ["directive"]  # a fixture
+
+
+def test_a_status_is_set_with_the_line_in_one_act(ask: Ask, directive: str) -> None:
+    did(
+        ask, "review", "set", directive, "--progress", "chưa có vốn", "--difficulty", "thiếu vốn", "--status", "blocked"
+    )
+    line = lines(ask, "2032-02")[directive]
+    assert (line["standing"], line["difficulty"]) == ("blocked", "thiếu vốn")
+    (group, *_) = json.loads(ask("history", directive, "--format", "json").out)
+    assert {each["field"] for each in group["changes"]} == {"review", "status", "why"}
+    did(ask, "undo")
+    line = lines(ask, "2032-02")[directive]
+    assert (line["standing"], line["progress"]) == ("unrated", None)
+    did(ask, "redo")
+    assert ask("review", "set", directive, "--difficulty", "none", "--status", "dropped").code == 1
+    assert ask("review", "set", AGREEMENT, "--period", "2032-02", "--status", "done").code == 1
+    did(ask, "review", "close", "2032-02")
+    refused = ask("review", "set", directive, "--period", "2032-02", "--status", "done")
+    assert (refused.code, "closed period keeps" in refused.err) == (1, True), refused.err
