@@ -46,7 +46,7 @@ def test_what_lacks_something_or_is_not_there_is_refused(ask: Ask, store: Path) 
     for arguments, code in (
         (("add", "--market", MARKET, "--product", "tôm"), 2),
         (("add", *whole), 2),
-        (("add", "--market", "bct", *whole), 1),
+        (("add", "--market", "bct", *whole), 2),
         (("set", "99", "--stage", "x"), 1),
         (("set", "--stage", "x"), 2),
         (("set", "1"), 2),
