@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from python_calamine import load_workbook
 
 from ngkt_tui.domain.report_items import ReportKind, Span
 from ngkt_tui.query.report_parts.other_reports import span_before
@@ -205,6 +206,26 @@ def test_reports_are_rows_and_values_for_programs_with_the_numbers_of_the_page(
     assert not set(heading) & {"stage", "part", "answering", "thread"}
 
 
+@for_each("report", [ReportKind.PERIOD, ReportKind.FOLLOW_UP, ReportKind.REGISTER])
+def test_reports_are_workbooks_with_the_rows_of_their_csv_and_days_as_days(
+    ask: Ask, work: list[str], tmp_path: Path, report: ReportKind
+) -> None:
+    more = ("--from", "2032-02-01", "--to", "2032-02-29") if report is ReportKind.PERIOD else ()
+    heading, *rows = csv.reader(
+        io.StringIO(told(ask, report, "--lang", "vi", *more, form="csv").removeprefix("\ufeff"))
+    )
+    book = tmp_path / f"{report}.xlsx"
+    assert ask("export", "--report", report, "--lang", "vi", *more, "-o", str(book)).code == 0
+    (sheet,) = load_workbook(str(book)).sheet_names
+    first, *lines = load_workbook(str(book)).get_sheet_by_name(sheet).to_python()
+    assert [str(each).casefold() for each in first] == [each.casefold() for each in heading]
+    assert [line[:2] for line in lines] == [row[:2] for row in rows]
+    dated = [each for line in lines for each in line if isinstance(each, date)]
+    assert sorted(map(str, dated)) == sorted(
+        each for row in rows for each in row if re.fullmatch(r"\d{4}-\d\d-\d\d", each)
+    )
+
+
 @for_each(
     "wrong",
     [
@@ -214,7 +235,8 @@ def test_reports_are_rows_and_values_for_programs_with_the_numbers_of_the_page(
         ("--report", "status", "--for", "bct"),
         ("--report", "register", "--from", "2032-01-01"),
         ("--report", "period", "--from", "2032-02-01", "--to", "2032-01-01"),
-        ("--report", "period", "--format", "xlsx"),
+        ("--report", "period", "--format", "ics"),
+        ("--report", "register", "--format", "xlsx", "--all"),
         ("--report", "nothing"),
     ],
 )

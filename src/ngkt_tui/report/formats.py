@@ -40,8 +40,8 @@ class Format(StrEnum):
 
 BLOCK_FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML, Format.DOCX)
 """The formats of a report that is laid out in blocks."""
-ROW_FORMATS = (Format.CSV, Format.JSON)
-"""The formats, for programs, of a report that is no summary."""
+ROW_FORMATS = (Format.CSV, Format.XLSX, Format.JSON)
+"""The formats with all rows of a report that is no summary."""
 
 
 def get_writer(chosen: Format, is_ascii: bool = False) -> Writer:
@@ -59,7 +59,7 @@ def get_writer(chosen: Format, is_ascii: bool = False) -> Writer:
 
         return json_text
     if chosen is Format.XLSX:
-        from ngkt_tui.report.workbook import xlsx  # as above
+        from ngkt_tui.report.annex_workbook import xlsx  # as above
 
         return xlsx
     if chosen is Format.SVG:

@@ -1,15 +1,17 @@
-"""The reports on a period, on reminders, on agreements and for a conference for programs: rows as CSV, values as JSON.
+"""The reports on a period, on reminders, on agreements and for a conference as rows (CSV, XLSX) and values (JSON).
 
 What a row is: a directive under its heading, a reminder, an agreement, an ask of a thread.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from ngkt_tui.domain.report_items import PERIOD_PARTS, Brief, FollowUpReport, PeriodReport, RegisterReport
 from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import dumps_escaped
 from ngkt_tui.domain.words import catalogue
+from ngkt_tui.report.annex import AnnexCell, cell_text
 from ngkt_tui.report.brief_blocks import brief_writer
 from ngkt_tui.report.csv_rows import MARK, WHOLE, CsvForm, csv_cell, csv_line, heading
 from ngkt_tui.report.formats import Format
@@ -27,6 +29,26 @@ _COLUMNS = {
 }
 
 
+def report_xlsx(report: Report, name: str, as_of: date) -> Iterator[bytes]:
+    """Yield a workbook with the rows as its one sheet, in the words of the report's language, days as days."""
+    from ngkt_tui.report.workbook import KindTable, table_xlsx  # loaded for a workbook alone
+
+    words, columns = catalogue(report.language), _COLUMNS[type(report)].split()
+    headings = [heading(column, words) for column in columns]
+    rows = ([_sheet_cell(column, row[column], words) for column in columns] for row in _rows(report))
+    return table_xlsx(report.language, as_of, name, [KindTable(name, headings, rows)])
+
+
+def _sheet_cell(column: str, value: object, words: Mapping[str, str]) -> AnnexCell:
+    if isinstance(value, (date, int)) and not isinstance(value, bool):
+        return value
+    return cell_text(_worded(column, csv_cell(column, value), words))
+
+
+def _worded(column: str, cell: str, words: Mapping[str, str]) -> str:
+    return words.get(f"{_VOCABULARIES.get(column)}.{cell}", cell)
+
+
 def report_csv(report: Report, form: CsvForm = WHOLE) -> Iterator[str]:
     """Yield the heading and the rows, in the words of the report's language or in codes."""
     words, columns = catalogue(report.language), _COLUMNS[type(report)].split()
@@ -35,8 +57,7 @@ def report_csv(report: Report, form: CsvForm = WHOLE) -> Iterator[str]:
     for row in _rows(report):
         cells = [csv_cell(column, row[column]) for column in columns]
         if not form.has_codes:
-            named = zip(columns, cells, strict=True)
-            cells = [words.get(f"{_VOCABULARIES.get(column)}.{cell}", cell) for column, cell in named]
+            cells = [_worded(column, cell, words) for column, cell in zip(columns, cells, strict=True)]
         yield csv_line(cells, form.delimiter)
 
 

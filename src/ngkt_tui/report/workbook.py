@@ -1,51 +1,24 @@
-"""A summary as an XLSX workbook: the annex, the counting form with its chart, and on wish a sheet for each kind.
+"""A workbook of XLSX sheets as offices print them: A4 across, ruled cells, a frozen heading with a filter.
 
-Rows are written as they come and kept on disk, never in memory. The same summary gives the same bytes: a workbook is
+Rows are written as they come and kept on disk, never in memory. The same content gives the same bytes: a workbook is
 made on the day that it tells of, and XlsxWriter dates the files within it by a day of its own.
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.counting_form import CountingCategory
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import DirectiveKind, Language, ReportAspect, Status
-from ngkt_tui.domain.summary_items import DirectiveItem, Summary
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import translate
-from ngkt_tui.report.annex import (
-    FILLED_IN,
-    AgencySheet,
-    AnnexCell,
-    AnnexColumn,
-    annex_row,
-    cell_text,
-    reported_by,
-    status_word,
-)
-from ngkt_tui.report.sheet_rows import StyledCell, format_number, put_row
+from ngkt_tui.report.annex import AnnexCell
 
 CHUNK = 1 << 16
-MAX_MEASURED = 400
-"""Of so many rows it is looked up first which columns hold anything."""
-STATE_SHEET = "_ngkt"
-"""The hidden sheet of what an agency was sent: its id, and what each row said."""
-STATE_HEADINGS = ("id", "status", "result", "difficulty", "proposal", "text")
-SHEET_SCHEMA = "1"
 
-_COLUMNS = tuple(AnnexColumn)
-_FILLED_IN_AT = [place for place, column in enumerate(_COLUMNS) if column in FILLED_IN]
-_WIDTHS = (4.5, 38, 16, 17, 15, 12, 15, 12, 28, 20, 16, 14, 18)
-_EMPTY_WIDTH = 9
-"""The width of a column in which nothing stands: there is more room for the others on paper."""
-_LINE_HEIGHT = 14.5  # points, of a line in the font of a cell
-_MAX_HEIGHT = 400
-_MIN_OPEN_LINES = 3
-"""The lines for which a row has room that an agency fills in."""
 _FONT = {"font_name": "Times New Roman", "font_size": 11}
 _CELL = {**_FONT, "border": 1, "border_color": "#8C7A64", "valign": "top", "text_wrap": True}
 _FORMATS = {
@@ -70,191 +43,62 @@ class KindTable(NamedTuple):
     rows: Iterable[Sequence[AnnexCell]]
 
 
-def xlsx(summary: Summary, agency: AgencySheet | None = None, tables: Iterable[KindTable] = ()) -> Iterator[bytes]:
-    """Yield the workbook of a summary, or the sheet of an agency to fill in; `tables` are sheets behind the annex."""
+def table_xlsx(language: Language, as_of: date, title: str, tables: Iterable[KindTable]) -> Iterator[bytes]:
+    """Yield the workbook of some tables, a sheet for each."""
+
+    def write(path: Path, folder: str) -> None:
+        book = Workbook(path, folder, language, as_of, title)
+        for table in tables:
+            book.add_table(table)
+        book.close()
+
+    return file_pieces(write)
+
+
+def file_pieces(write: Callable[[Path, str], None]) -> Iterator[bytes]:
+    """Yield the file that `write` makes at a path, for which it has a folder to itself."""
     with tempfile.TemporaryDirectory(prefix="ngkt-") as folder:
         path = Path(folder) / "report.xlsx"
-        _Workbook(path, folder, summary, agency).write(tables)
+        write(path, folder)
         with path.open("rb") as file:
             while piece := file.read(CHUNK):
                 yield piece
 
 
-class _Workbook:
-    def __init__(self, path: Path, folder: str, summary: Summary, agency: AgencySheet | None) -> None:
+class Workbook:
+    """A workbook at `path`, whose parts wait in `folder` until it is closed."""
+
+    def __init__(self, path: Path, folder: str, language: Language, as_of: date, title: str) -> None:
         xlsxwriter = import_module("xlsxwriter")  # loaded for a workbook alone
         self._file_error: type[Exception] = xlsxwriter.exceptions.FileCreateError
-        self._book: Any = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
-        self._summary = summary
-        self._language = summary.language
-        self._agency = agency
-        made = datetime.combine(summary.as_of, time(), UTC).replace(tzinfo=None)
-        self._book.set_properties({"title": self._words("summary.title"), "created": made})
-        self._formats = {name: self._book.add_format(values) for name, values in _FORMATS.items()}
-        day = {"num_format": _DATES[self._language], "align": "center"}
-        self._formats["day"] = self._book.add_format(_CELL | day)
-        self._formats["late-day"] = self._book.add_format(_FORMATS["late"] | day)
+        self.book: Any = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": folder})
+        self.language = language
+        self._as_of = as_of
+        made = datetime.combine(as_of, time(), UTC).replace(tzinfo=None)
+        self.book.set_properties({"title": title, "created": made})
+        self.formats = {name: self.book.add_format(values) for name, values in _FORMATS.items()}
+        day = {"num_format": _DATES[language], "align": "center"}
+        self.formats["day"] = self.book.add_format(_CELL | day)
+        self.formats["late-day"] = self.book.add_format(_FORMATS["late"] | day)
 
-    def _words(self, key: str, **values: object) -> str:
-        return translate(self._language, key, **values)
+    def words(self, key: str, **values: object) -> str:
+        """Return words in the language of the workbook."""
+        return translate(self.language, key, **values)
 
-    def write(self, tables: Iterable[KindTable]) -> None:
-        """Write every sheet, and put the file together."""
-        state = self._annex()
-        if self._agency:
-            self._keep_state(state)
-        else:
-            self._counting_form()
-        for table in tables:
-            self._table(table)
+    def close(self) -> None:
+        """Put the file together."""
         try:
-            self._book.close()
+            self.book.close()
         except self._file_error as error:
             raise error.args[0] from error  # what the system said
 
-    def _annex(self) -> list[tuple[str, ...]]:
-        """Write the rows of directives; return what the rows of an agency said."""
-        sheet = self._book.add_worksheet(self._words("annex.sheet-agency" if self._agency else "annex.sheet"))
-        sheet.set_row(0, 2.4 * _LINE_HEIGHT)
-        for place, column in enumerate(AnnexColumn):
-            is_open = self._agency is not None and column in FILLED_IN
-            form = self._formats["fill-in" if is_open else "heading"]
-            sheet.write_string(0, place, self._words(f"annex.{column}"), form)
-        widths = self._widths()
-        state = []
-        number = 0
-        styles = {name: format_number(form) for name, form in self._formats.items()}
-        least = _MIN_OPEN_LINES if self._agency else 1
-        for number, (line, cells) in enumerate(self._rows(), 1):
-            styled = self._styled(cells, styles, self._is_late(line))
-            put_row(sheet, number, _height(cells, widths, least), styled)
-            if self._agency:
-                state.append(self._sent_values(line))
-        self._lay_out(sheet, number, widths)
-        return state
-
-    def _rows(self) -> Iterator[tuple[DirectiveItem, tuple[AnnexCell, ...]]]:
-        number = 0
-        for conference in self._summary.conferences:
-            for line in conference.directives:
-                if self._agency is None or line.kind != DirectiveKind.RECOMMENDATION:
-                    number += 1
-                    yield line, annex_row(line, conference, number, self._language, self._agency)
-
-    def _widths(self) -> list[float]:
-        """Return the width of each column; one in which nothing stands is narrow where there are few rows."""
-        if self._summary.form.total + self._summary.recommendations > MAX_MEASURED:
-            return list(_WIDTHS)
-        filled = {place for _, cells in self._rows() for place, cell in enumerate(cells) if cell != ""}
-        if self._agency:
-            filled.update(place for place, column in enumerate(AnnexColumn) if column in FILLED_IN)
-        return [each if place in filled else min(each, _EMPTY_WIDTH) for place, each in enumerate(_WIDTHS)]
-
-    def _styled(self, cells: Sequence[AnnexCell], styles: Mapping[str, int], is_late: bool) -> list[StyledCell]:
-        day, number, fill_in = styles["late-day" if is_late else "day"], styles["number"], styles["open"]
-        texts = [styles["cell"]] * (len(_COLUMNS) - 1)
-        for place in _FILLED_IN_AT if self._agency else ():
-            texts[place] = fill_in
-        return [
-            StyledCell(cell, form if isinstance(cell, str) else day if isinstance(cell, date) else number)
-            for cell, form in zip(cells, (*texts, styles["id"]), strict=True)
-        ]
-
-    def _is_late(self, line: DirectiveItem) -> bool:
-        is_open = line.status not in (Status.DONE, Status.DROPPED)
-        return is_open and line.due is not None and line.due < self._summary.as_of
-
-    def _sent_values(self, line: DirectiveItem) -> tuple[str, ...]:
-        own = reported_by(line, self._agency.id if self._agency else "")
-        reported = (cell_text(own.get(aspect, "")) for aspect in ReportAspect)
-        return (line.id, line.status or "", *reported, cell_text(line.text))
-
-    def _lay_out(self, sheet: Any, rows: int, widths: Sequence[float]) -> None:
-        last = len(_COLUMNS) - 1
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, width)
-        sheet.freeze_panes(1, 2)
-        sheet.autofilter(0, 0, rows, last)
-        statuses = [each for each in Status if not (self._agency and each is Status.DROPPED)]
-        words = [status_word(each, self._language) for each in statuses]
-        status = _COLUMNS.index(AnnexColumn.STATUS)
-        sheet.data_validation(1, status, max(1, rows), status, {"validate": "list", "source": words})
-        self._set_page(sheet, self._page_title())
-        sheet.print_area(0, 0, rows, last - 1)  # who reads the paper need not see ids
-        if self._agency:
-            sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
-
-    def _page_title(self) -> str:
-        if self._agency:
-            return self._words("annex.title-agency", agency=self._agency.name)
-        return self._words("annex.title")
-
-    def _set_page(self, sheet: Any, title: str) -> None:
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-        day = self._words("summary.as-of", date=format_date(self._summary.as_of, self._language))
-        font = '&"Times New Roman,Bold"&14'
-        sheet.set_header(f'&C{font}{_page_text(title)}\n&"Times New Roman,Italic"&11{_page_text(day)}')
-        sheet.set_footer('&C&"Times New Roman,Regular"&10&P/&N')
-
-    def _keep_state(self, state: Iterable[tuple[str, ...]]) -> None:
-        """Keep what the agency was sent, for what comes back to be compared with."""
-        sheet = self._book.add_worksheet(STATE_SHEET)
-        sheet.very_hidden()
-        agency = self._agency.id if self._agency else ""
-        head = (SHEET_SCHEMA, agency, self._summary.as_of.isoformat(), str(self._language))
-        for row, cells in enumerate((head, STATE_HEADINGS, *state)):
-            for place, cell in enumerate(cells):
-                sheet.write_string(row, place, cell)
-
-    def _counting_form(self) -> None:
-        """Write the counting form with its chart."""
-        summary, formats = self._summary, self._formats
-        sheet = self._book.add_worksheet(self._words("summary.counting"))
-        sheet.set_column(0, 0, 44, None)
-        sheet.set_column(1, 1, 12, None)
-        sheet.write_string(0, 0, self._words("summary.title"), formats["title"])
-        sentence = summary.filter_sentence
-        key = "summary.filter" if sentence else "summary.everything"
-        text = self._words(key, sentence=sanitize_line(sentence))
-        sheet.write_string(1, 0, self._words("summary.as-of", date=summary.as_of), formats["text"])
-        sheet.write_string(2, 0, text, formats["text"])
-        headings = ("summary.cell", "summary.count")
-        for place, key in enumerate(headings):
-            sheet.write_string(4, place, self._words(key), formats["heading"])
-        cells = [(self._words(f"cell.{each}"), summary.form.count_of(each)) for each in CountingCategory]
-        cells.append((self._words("summary.total"), summary.form.total))
-        for row, (label, count) in enumerate(cells, 5):
-            sheet.write_string(row, 0, label, formats["cell"])
-            sheet.write_number(row, 1, count, formats["number"])
-        sheet.insert_chart(4, 3, self._chart(sheet.get_name(), len(CountingCategory)))
-        self._set_page(sheet, self._words("summary.counting"))
-
-    def _chart(self, sheet: str, rows: int) -> Any:
-        chart = self._book.add_chart({"type": "bar"})
-        last = 5 + rows - 1
-        chart.add_series({
-            "categories": [sheet, 5, 0, last, 0],
-            "values": [sheet, 5, 1, last, 1],
-            "data_labels": {"value": True},
-            "fill": {"color": "#22684A"},
-            "gap": 60,
-        })  # fmt: skip
-        chart.set_legend({"none": True})
-        chart.set_title({"name": self._words("summary.counting"), "name_font": {"name": "Times New Roman", "size": 13}})
-        chart.set_y_axis({"reverse": True, "num_font": {"name": "Times New Roman", "size": 10}})
-        chart.set_x_axis({"major_gridlines": {"visible": False}, "num_format": "0"})
-        chart.set_size({"width": 640, "height": 380})
-        return chart
-
-    def _table(self, table: KindTable) -> None:
-        sheet = self._book.add_worksheet(table.name[:31])
+    def add_table(self, table: KindTable) -> None:
+        """Write the sheet of a table; its name and headings begin with capitals."""
+        name = _capitalized(table.name)
+        sheet = self.book.add_worksheet(name[:31])
         widths = [max(8, min(14, len(heading) + 2)) for heading in table.headings]
         for place, heading in enumerate(table.headings):
-            sheet.write_string(0, place, heading, self._formats["heading"])
+            sheet.write_string(0, place, _capitalized(heading), self.formats["heading"])
         row = 0
         for row, cells in enumerate(table.rows, 1):
             for place, cell in enumerate(cells):
@@ -264,15 +108,27 @@ class _Workbook:
             sheet.set_column(place, place, width)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, row, len(widths) - 1)
-        self._set_page(sheet, table.name)
+        self.set_page(sheet, name)
 
     def _write_cell(self, sheet: Any, row: int, place: int, cell: AnnexCell) -> None:
         if isinstance(cell, date):
-            sheet.write_datetime(row, place, cell, self._formats["day"])
+            sheet.write_datetime(row, place, cell, self.formats["day"])
         elif isinstance(cell, int):
-            sheet.write_number(row, place, cell, self._formats["number"])
+            sheet.write_number(row, place, cell, self.formats["number"])
         else:
-            _write_text(sheet, row, place, cell, self._formats["cell"])
+            _write_text(sheet, row, place, cell, self.formats["cell"])
+
+    def set_page(self, sheet: Any, title: str) -> None:
+        """Lay a sheet out for A4 paper, with a title above each page and its number below."""
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.set_margins(left=0.5, right=0.5, top=0.9, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        day = self.words("summary.as-of", date=format_date(self._as_of, self.language))
+        font = '&"Times New Roman,Bold"&14'
+        sheet.set_header(f'&C{font}{_page_text(title)}\n&"Times New Roman,Italic"&11{_page_text(day)}')
+        sheet.set_footer('&C&"Times New Roman,Regular"&10&P/&N')
 
 
 def _write_text(sheet: Any, row: int, place: int, text: str, form: Any) -> None:
@@ -282,15 +138,10 @@ def _write_text(sheet: Any, row: int, place: int, text: str, form: Any) -> None:
         sheet.write_blank(row, place, None, form)
 
 
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _page_text(text: str) -> str:
     """Return a text as the header of a page takes it: an ampersand begins a code, and there is little room."""
     return sanitize_line(text)[:100].replace("&", "&&")
-
-
-def _height(cells: Sequence[AnnexCell], widths: Sequence[float], least: int) -> float:
-    """Return the height of a row in which every text has its lines, in points."""
-    lines = least
-    for cell, width in zip(cells, widths, strict=True):
-        if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
-            lines = max(lines, sum(1 + int(len(each) / (1.15 * width)) for each in cell.split("\n")))
-    return min(_MAX_HEIGHT, _LINE_HEIGHT * lines + 3)

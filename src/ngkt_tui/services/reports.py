@@ -77,10 +77,14 @@ def report_pieces(
         most = None if chosen in ROW_FORMATS else other_reports.MAX_TOLD
         report = _BUILDERS[request.kind](reader, request, coverage, most)
     if chosen in ROW_FORMATS:
-        from ngkt_tui.report.report_rows import report_csv, report_json  # as above
+        from ngkt_tui.report.report_rows import report_csv, report_json, report_xlsx  # as above
 
-        csv_form = CsvForm(has_codes=form.codes, delimiter=form.delimiter)
-        yield from report_csv(report, csv_form) if chosen is Format.CSV else report_json(report)
+        if chosen is Format.CSV:
+            yield from report_csv(report, CsvForm(has_codes=form.codes, delimiter=form.delimiter))
+        elif chosen is Format.XLSX:
+            yield from report_xlsx(report, context.translate(f"report.kind.{request.kind}"), as_of or context.today())
+        else:
+            yield from report_json(report)
         return
     blocks = _blocks(report, context.ascii)
     if chosen is Format.DOCX:

@@ -14,7 +14,7 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import SheetError
 from ngkt_tui.domain.words import LazyText, catalogue
 from ngkt_tui.report.annex import FILLED_IN, AnnexColumn, plain_cell
-from ngkt_tui.report.workbook import SHEET_SCHEMA, STATE_HEADINGS, STATE_SHEET
+from ngkt_tui.report.annex_workbook import SHEET_SCHEMA, STATE_HEADINGS, STATE_SHEET
 from ngkt_tui.services.task_sheet import MAX_HEADING_ROWS, Sheet, cell_fault, fold_heading, wrong_sheet
 
 MAX_ENTRY_BYTES = 256 * 1024 * 1024

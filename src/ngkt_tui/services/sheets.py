@@ -15,8 +15,9 @@ from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.scope import Scope, units_of
 from ngkt_tui.report.annex import AgencySheet, AnnexCell, cell_text
+from ngkt_tui.report.annex_workbook import xlsx
 from ngkt_tui.report.csv_rows import heading
-from ngkt_tui.report.workbook import KindTable, xlsx
+from ngkt_tui.report.workbook import KindTable
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.row_words import row_values
@@ -49,8 +50,8 @@ def _tables(context: Context, connection: Readable, scope: Scope, as_of: date | 
         first = LISTINGS[kind].page(connection, where, 1)
         if kind is not RecordKind.DIRECTIVE and first:
             names = row_values(kind, first[0], context.language)
-            headings = [_capital(heading(name, words)) for name in names]
-            yield KindTable(_capital(words[f"record.{kind}"]), headings, _rows(context, connection, where))
+            headings = [heading(name, words) for name in names]
+            yield KindTable(words[f"record.{kind}"], headings, _rows(context, connection, where))
 
 
 def _rows(context: Context, connection: Readable, where: CompiledFilter) -> Iterator[list[AnnexCell]]:
@@ -60,7 +61,3 @@ def _rows(context: Context, connection: Readable, where: CompiledFilter) -> Iter
         for row in listing.rows(connection, where, positions[start : start + PAGE]):
             values = row_values(where.kind, row, context.language).values()
             yield [cell_text(each) if isinstance(each, str) else each for each in values]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

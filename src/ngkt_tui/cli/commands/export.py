@@ -44,6 +44,8 @@ def _export(
     _require_fitting(call, chosen, target, asked)
     request = ReportRequest(report, subject or "", start, end)
     _refuse_misplaced(request, chosen)
+    if asked["every_kind"] and not report.is_summary:
+        raise usage_error("report-without", report=report, option="--all")
     delimiter = "\t" if asked["delimiter"] == "tab" else asked["delimiter"] or ","
     layout = FileForm(asked["brief"], asked["codes"], delimiter, asked["every_kind"])
     context = call.ready()
