@@ -201,7 +201,8 @@ def write_changes(
     present.flush()
     found_by = {change.record for change, _ in changes if FIELDS[change.field].field.is_searched}
     outdated.update(positions_of(unit.connection, found_by) if found_by else ())
-    SearchIndex(unit.connection, unit.report).put(list(outdated))
+    if outdated:
+        SearchIndex(unit.connection, unit.report).put(list(outdated))
     return written
 
 
