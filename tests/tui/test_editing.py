@@ -136,12 +136,14 @@ async def test_space_does_nothing_on_a_conference(store: Path) -> None:
         assert not running.app.dashboard.host.workers.editing.is_busy
 
 
-async def test_an_edit_that_is_refused_says_why_and_what_to_do(store: Path) -> None:
+async def test_an_edit_that_is_refused_says_why_and_loads_nothing(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[str] = []
+    monkeypatch.setattr(edit, "prepare", lambda: loaded.append("edits"))
     async with dashboard(store, readonly=True) as running:
         await running.press("j", "k")
         running.app.dashboard.edits.prepare()  # as after a rest on a record
-        assert not running.app.dashboard.edits.is_prepared
         await running.press("space")
+        assert loaded == []
         assert "chỉ đọc" in running.text
         assert status_of(store, "hn-2032-02-20-00") == "unrated"
 

@@ -59,7 +59,7 @@ class EditController:
 
     def prepare(self) -> None:
         """Load what an edit needs, in the editing thread; who may only read needs none of it."""
-        if not self.is_prepared and not self._shared.present.readonly:
+        if not self.is_prepared:
             self.is_prepared = True
             self._workers.editing.run(edit.prepare)
 
