@@ -37,7 +37,6 @@ async def files_entered(running: Running, key: str) -> list[str]:
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("ngkt_tui.tui.dashboard.dashboard_screen.POLL_SECONDS", 3600.0)  # no key looks at the store
-    monkeypatch.setenv("COLORTERM", "truecolor")  # and no line is drawn anew for a poorer terminal
     return make_store(tmp_path / "ngkt.sqlite", small)
 
 

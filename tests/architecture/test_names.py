@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 
 from tests.architecture.source import functions, modules, nodes_in
 
@@ -37,3 +38,14 @@ def test_no_local_name_or_parameter_is_a_word_of_speech() -> None:
         if isinstance(node, ast.arg) or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
     ]
     assert [(module, name) for module, name in stored if LOCAL.match(name) and (module, name) not in CITED] == []
+
+
+def test_no_module_gives_a_name_twice() -> None:
+    """A constant that another one below replaces means something else to what stands between."""
+    twice = []
+    for module in modules():
+        assigned = [node for node in module.tree.body if isinstance(node, ast.Assign)]
+        names = [each.id for node in assigned for target in node.targets for each in ast.walk(target)
+                 if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)]  # fmt: skip
+        twice += [(module.name, name) for name, many in Counter(names).items() if many > 1]
+    assert twice == []

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import textual.constants
 from textual._compositor import Compositor
 
 from tests.tui.benches import Bench
@@ -13,8 +12,6 @@ from tests.tui.caches import _keeps_rules_and_handlers
 from tests.tui.stores import make_store, many, small
 
 __all__ = ["_keeps_rules_and_handlers"]
-
-setattr(textual.constants, "COLOR_SYSTEM", "truecolor")  # noqa: B010  # a terminal of today, whatever the tests run in
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
+import textual.constants
 from textual.app import App
 from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.keys import _character_to_key
@@ -23,6 +24,8 @@ from ngkt_tui.services.views import NamedView
 from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dashboard.pane_controller import PaneController, SelectedRecord
 from ngkt_tui.tui.keymap import STANDARD, Keymap
+
+setattr(textual.constants, "COLOR_SYSTEM", "truecolor")  # noqa: B010  # a terminal of today, wherever this runs
 
 TODAY = date(2032, 3, 1)
 NORMAL = (120, 36)

@@ -139,7 +139,7 @@ def number_or_none(count: int) -> str:
     return str(count) if count else ""
 
 
-MAX_BAR = 24
+MAX_SERIES_BAR = 24
 MIN_AMOUNT = 16
 _POINT_TONES: dict[str | None, Tone] = {
     FigureKind.TARGET: "key",
@@ -188,7 +188,7 @@ def series_lines(several: Sequence[FigureSeries], chart: Chart) -> list[DetailLi
 
 def _points(series: FigureSeries, chart: Chart) -> list[DetailLine]:
     most = max((point.value_max or point.value or 0 for point in series.points), default=0)
-    cells = max(6, min(MAX_BAR, chart.width - 60))
+    cells = max(MIN_BAR, min(MAX_SERIES_BAR, chart.width - 60))
     kinds = [_kind(point, chart) for point in series.points]
     size = max(map(width_of, kinds))
     lines = []
