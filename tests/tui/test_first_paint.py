@@ -27,6 +27,7 @@ from ngkt_tui.services.session_state import SessionState
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.run import left_out_modules
 with left_out_modules():
+    from textual.command import WhateverAnotherVersionAsksFor
     from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 

@@ -76,8 +76,15 @@ def run(
 
 
 _PALETTE = "textual.command"
-_PALETTE_NAMES = ("CommandListItem", "CommandPalette", "DiscoveryHit", "Hit", "Hits", "Provider", "SimpleProvider")
-"""What Textual's app and themes name of its palette."""
+
+
+class _EmptyModule(ModuleType):
+    """A module of which whatever is named is an empty class, whichever names a version of Textual asks for."""
+
+    def __getattr__(self, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
 
 
 @contextmanager
@@ -87,9 +94,7 @@ def left_out_modules() -> Iterator[None]:
     That is Textual's command palette with eleven widgets, for which the dashboard has one of its own, and OpenSSL:
     it makes no connection. Both are as if nobody had named them afterwards; whoever imports them later gets them.
     """
-    left_out: dict[str, ModuleType | None] = {"ssl": None, _PALETTE: ModuleType(_PALETTE)}
-    for name in _PALETTE_NAMES:
-        setattr(left_out[_PALETTE], name, type(name, (), {}))
+    left_out: dict[str, ModuleType | None] = {"ssl": None, _PALETTE: _EmptyModule(_PALETTE)}
     absent = {name: module for name, module in left_out.items() if name not in sys.modules}
     sys.modules.update(absent)  # type: ignore[arg-type]  # where there is none, importing says so, as asyncio expects
     try:
