@@ -50,7 +50,7 @@ DASHBOARD: dict[str, str] = {
     "group.none": "(unknown)",
     "group.open": "{count} open",
     "group.late": "!{count} late",
-    "group.no-conference": "conference unknown",
+    "group.no-conference": "of no conference",
     "group.no-agency": "no agency named",
     "group.no-due": "no due date",
     "group.no-status": "status unknown",

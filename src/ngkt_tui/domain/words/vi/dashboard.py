@@ -46,7 +46,7 @@ DASHBOARD: dict[str, str] = {
     "group.none": "(không rõ)",
     "group.open": "còn {count}",
     "group.late": "!{count} trễ",
-    "group.no-conference": "không rõ hội nghị",
+    "group.no-conference": "ngoài hội nghị",
     "group.no-agency": "chưa nêu cơ quan",
     "group.no-due": "chưa có hạn",
     "group.no-status": "không rõ trạng thái",
