@@ -73,6 +73,7 @@ def test_an_unknown_id_is_told_with_the_nearest_one(ask: Ask) -> None:
     assert "Did you mean “fta-mercosur”?" in ask("show", "mercosur").err
     assert "Did you mean “tt-bac-au”?" in ask("show", "Bắc Âu").err
     assert "See" not in ask("show", "Không có ai").err
+    assert not any("Did you mean" in ask("show", typed).err for typed in ("_", "__", "%", "!"))
 
 
 def test_what_an_edit_cannot_do_is_told_in_the_help_of_its_command(ask: Ask) -> None:

@@ -1,6 +1,7 @@
 """Single records by id, their contributions of each digest, the digests of the store, and saved views."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -99,8 +100,9 @@ def _nearest(connection: Readable, record: str) -> str:
     from ngkt_tui.query.filter.filter_spec import ValueMistakeError
     from ngkt_tui.query.lookup import find as find_called  # only for a mistake
 
-    statement = "SELECT id FROM record WHERE id LIKE :ending ORDER BY id LIMIT 1"
-    if meant := connection.execute(statement, {"ending": f"%-{record.lower()}"}).fetchone():
+    statement = "SELECT id FROM record WHERE id LIKE :ending ESCAPE '!' ORDER BY id LIMIT 1"
+    ending = re.sub("[!%_]", r"!\g<0>", record.lower())
+    if meant := connection.execute(statement, {"ending": f"%-{ending}"}).fetchone():
         return str(meant[0])
     with suppress(ValueMistakeError):
         return find_called(connection, _NAMED, record)[0]
