@@ -12,8 +12,8 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreDamagedError, StoreError, StoreGoneError, StoreNewerError
 from ngkt_tui.store.connection import APPLICATION_ID, file_id
 from ngkt_tui.store.migrations import run_steps, steps
-from ngkt_tui.store.opening import open_for_reading, open_for_writing, verify
-from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES, columns_of
+from ngkt_tui.store.opening import columns_of, open_for_reading, open_for_writing, verify
+from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES
 
 
 def _set(path: Path, *pragmas: str) -> None:

@@ -16,8 +16,8 @@ from ngkt_tui.domain.store_errors import StoreReadOnlyError
 from ngkt_tui.store.backups import back_up
 from ngkt_tui.store.connection import APPLICATION_ID, connect, connect_for_writing, translate_errors
 from ngkt_tui.store.entry_numbers import number_entries
-from ngkt_tui.store.opening import is_writable, require_layout, verify
-from ngkt_tui.store.schema import SCHEMA_VERSION, columns_of
+from ngkt_tui.store.opening import columns_of, is_writable, require_layout, verify
+from ngkt_tui.store.schema import SCHEMA_VERSION
 from ngkt_tui.store.search_texts import chunks, index_rows
 
 _COMPLETED_BY: Mapping[int, Callable[[sqlite3.Connection], None]] = {7: number_entries}

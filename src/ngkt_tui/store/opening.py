@@ -35,7 +35,7 @@ from ngkt_tui.store.connection import (
     translate_errors,
 )
 from ngkt_tui.store.files import can_lock
-from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES, Columns, mend_objects, missing_column, planted_in
+from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES, TRIGGERS, Columns
 
 _FIRST_SECONDS = 0.2
 
@@ -191,6 +191,10 @@ def _is_in_wal_mode(path: Path, _file: FileId | None) -> bool:
 
 
 def _require_own_objects(path: Path, connection: sqlite3.Connection) -> None:
+    """Refuse a store with a planted trigger or view, until `doctor --repair` has removed it.
+
+    It changes what is written behind the program's back, or what is read, and would be copied into every backup.
+    """
     planted = planted_in(connection)
     if planted:
         from ngkt_tui.domain.store_errors import store_command  # only for what nobody expects
@@ -208,13 +212,85 @@ def remove_planted(path: Path) -> None:
         connection = connect_for_writing(path)
         try:
             if planted_in(connection):
-                mend_objects(connection)
+                _mend_objects(connection)
         finally:
             connection.close()
 
 
+_MADE = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
+_PRESENT = """
+    SELECT made.name, own.name
+    FROM sqlite_schema AS made
+    JOIN pragma_table_info(made.name) AS own
+    WHERE made.type = 'table'
+"""
+
+
+_read: dict[tuple[tuple[str, str], ...], Columns] = {}
+"""The columns by the statements that made the tables: threads and commands open the same store again."""
+_MAX_READ = 4
+
+
+def columns_of(connection: sqlite3.Connection) -> Columns:
+    """Return the columns of every table of a store, but for the inner ones of SQLite and of the search index."""
+    made = tuple(connection.execute(_MADE).fetchall())
+    columns = _read.get(made)
+    if columns is None:
+        if len(_read) >= _MAX_READ:
+            _read.clear()
+        columns = _read[made] = _read_columns(connection)
+    return columns
+
+
+def _read_columns(connection: sqlite3.Connection) -> Columns:
+    found: dict[str, list[str]] = {}
+    for table, column in connection.execute(_PRESENT).fetchall():
+        if table == "search_word" or not table.startswith(("sqlite_", "search_")):
+            found.setdefault(table, []).append(column)
+    return {table: " ".join(columns) for table, columns in found.items()}
+
+
+@lru_cache(256)  # each opening of a store asks for the same
+def _names(columns: str) -> frozenset[str]:
+    return frozenset(columns.split())
+
+
 def require_layout(path: Path, connection: sqlite3.Connection, wanted: Columns) -> None:
     """Raise `StoreDamagedError` where the store lacks a table or a column of `wanted`."""
-    what = missing_column(connection, wanted)
-    if what is not None:
-        raise StoreDamagedError(path=path, detail=LazyText("store.lacking", {"what": what}))
+    present = columns_of(connection)
+    for table, columns in wanted.items():
+        left_out = _names(columns) - _names(present.get(table, ""))
+        if left_out:
+            what = f"{table}.{min(left_out)}" if table in present else table
+            raise StoreDamagedError(path=path, detail=LazyText("store.lacking", {"what": what}))
+
+
+def planted_in(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of triggers and views that are not ours, or not as ours are; of ours that are missing, too."""
+    present = objects_of(connection)
+    names = [name for name, (_, sql) in present.items() if TRIGGERS.get(name) != sql]
+    return sorted([*names, *(TRIGGERS.keys() - present.keys())])
+
+
+def objects_of(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+    """Return the triggers and views of a store by name, each with its type and its SQL."""
+    listed = "SELECT name, type, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    return {name: (kind, sql) for name, kind, sql in connection.execute(listed).fetchall()}
+
+
+def _mend_objects(connection: sqlite3.Connection) -> None:
+    """Take away what is not ours, and make ours anew where they are missing, in one transaction."""
+    present = objects_of(connection)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for name in planted_in(connection):
+            if name in present:
+                quoted = name.replace('"', '""')
+                connection.execute(f'DROP {present[name][0]} "{quoted}"')
+            if name in TRIGGERS:
+                connection.execute(TRIGGERS[name])
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

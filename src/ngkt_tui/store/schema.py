@@ -1,13 +1,8 @@
 """What a store of the present schema holds: its number, the columns of every table, and its triggers.
 
-The steps of `migrations` make them; this says the same without reading or running a step. A trigger that is not ours,
-or a view, has been planted: it changes what is written behind the program's back, or what is read, and would be copied
-into every backup. A store that has one is refused until `doctor --repair` has removed it. Plain `sqlite3`.
+The steps of `migrations` make them; this says the same without reading or running a step. `store.opening` holds a
+store against it.
 """
-
-import sqlite3
-from collections.abc import Iterator
-from functools import lru_cache
 
 SCHEMA_VERSION = 20
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
@@ -64,56 +59,6 @@ TABLES: Columns = {
     "watch_item": "id record at actor product measure stage next_on note directive",
 }
 
-_MADE = "SELECT name, sql FROM sqlite_schema WHERE type = 'table'"
-_PRESENT = """
-    SELECT made.name, own.name
-    FROM sqlite_schema AS made
-    JOIN pragma_table_info(made.name) AS own
-    WHERE made.type = 'table'
-"""
-
-
-_read: dict[tuple[tuple[str, str], ...], Columns] = {}
-"""The columns by the statements that made the tables: threads and commands open the same store again."""
-_MAX_READ = 4
-
-
-def columns_of(connection: sqlite3.Connection) -> Columns:
-    """Return the columns of every table of a store, but for the inner ones of SQLite and of the search index."""
-    made = tuple(connection.execute(_MADE).fetchall())
-    columns = _read.get(made)
-    if columns is None:
-        if len(_read) >= _MAX_READ:
-            _read.clear()
-        columns = _read[made] = _read_columns(connection)
-    return columns
-
-
-def _read_columns(connection: sqlite3.Connection) -> Columns:
-    found: dict[str, list[str]] = {}
-    for table, column in connection.execute(_PRESENT).fetchall():
-        if table == "search_word" or not table.startswith(("sqlite_", "search_")):
-            found.setdefault(table, []).append(column)
-    return {table: " ".join(columns) for table, columns in found.items()}
-
-
-@lru_cache(256)  # each opening of a store asks for the same
-def _names(columns: str) -> frozenset[str]:
-    return frozenset(columns.split())
-
-
-def missing_column(connection: sqlite3.Connection, wanted: Columns) -> str | None:
-    """Return the first table or column of `wanted` that a store lacks, `None` where it has them all."""
-    present = columns_of(connection)
-    for table, columns in wanted.items():
-        if table not in present:
-            return table
-        left_out = _names(columns) - _names(present[table])
-        if left_out:
-            return f"{table}.{min(left_out)}"
-    return None
-
-
 _KEEPER = "CREATE TRIGGER {name} BEFORE {act} ON {table}\nBEGIN SELECT RAISE (ABORT, 'history is append-only'); END"
 TRIGGERS = {
     name: _KEEPER.format(name=name, act=act, table=table)
@@ -124,40 +69,4 @@ TRIGGERS = {
         ("change_group_stays", "DELETE", "change_group"),
     )
 }
-"""Every trigger of a store with its SQL, as the steps of `migrating` make it. There are no views."""
-
-
-def planted_in(connection: sqlite3.Connection) -> list[str]:
-    """Return the names of triggers and views that are not ours, or not as ours are; of ours that are missing, too."""
-    present = objects_of(connection)
-    names = [name for name, (_, sql) in present.items() if TRIGGERS.get(name) != sql]
-    return sorted([*names, *(TRIGGERS.keys() - present.keys())])
-
-
-def mend_objects(connection: sqlite3.Connection) -> None:
-    """Take away what is not ours, and make ours anew where they are missing, in one transaction."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for statement in list(_mending(connection)):
-            connection.execute(statement)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-
-
-def objects_of(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
-    """Return the triggers and views of a store by name, each with its type and its SQL."""
-    listed = "SELECT name, type, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')"
-    return {name: (kind, sql) for name, kind, sql in connection.execute(listed).fetchall()}
-
-
-def _mending(connection: sqlite3.Connection) -> Iterator[str]:
-    present = objects_of(connection)
-    for name in planted_in(connection):
-        if name in present:
-            quoted = name.replace('"', '""')
-            yield f'DROP {present[name][0]} "{quoted}"'
-        if name in TRIGGERS:
-            yield TRIGGERS[name]
+"""Every trigger of a store with its SQL, as the steps of `migrations` make it. There are no views."""
