@@ -17,6 +17,7 @@ KNOWN = [
     NamedRecord(OFFICIAL, "khoi", "Trần Minh Khôi", ("Trần Minh Khôi",), ("Thủ tướng Chính phủ",)),
     NamedRecord(OFFICIAL, "ha", "Lê Thu Hà", ("Lê Thu Hà",), ("Bộ trưởng Bộ Ngoại giao",)),
     NamedRecord(MARKET, "my", "Hoa Kỳ", ("Hoa Kỳ", "Mỹ")),
+    NamedRecord(MARKET, "halal", "Sản phẩm Halal", ("Sản phẩm Halal",)),
     NamedRecord(MARKET, "nam-my", "Nam Mỹ", ("Nam Mỹ",)),
 ]
 
@@ -48,6 +49,12 @@ def found(*paragraphs: str) -> list[tuple[str, str]]:
         ("Prime Minister said", [("khoi", "Prime Minister")]),
         ("Bộ trưởng nói", []),
         ("thị trường Nam Mỹ", [("nam-my", "Nam Mỹ")]),
+        ("có ông Bùi An, Ủy viên Trung ương Đảng, Thủ tướng", [("dang", "Đảng")]),
+        ("có đồng chí Bùi An, Thủ tướng", []),
+        ("tại Hà Nội, Thủ tướng nói", [("khoi", "Thủ tướng")]),
+        ("gặp ông Bùi An, và sau đó, Thủ tướng nói", [("khoi", "Thủ tướng")]),
+        ("gặp ông Bùi An. Thủ tướng nói", [("khoi", "Thủ tướng")]),
+        ("thị trường Halal, sản phẩm halal", [("halal", "Halal"), ("halal", "sản phẩm halal")]),
         ("mỹ thuật và Mỹ", [("my", "Mỹ")]),
         ("bình đẳng", []),
     ],

@@ -242,6 +242,12 @@ THEME_STOP = frozenset(
 NOT_THE_HOLDER = frozenset({"phó", "nguyên", "cựu", "deputy", "vice", "former"})
 """What stands before a post that is another one, or was given up."""
 
+FORMS_OF_ADDRESS = frozenset({"chí", "ông", "bà", "mr", "ms", "mrs"})
+"""What stands before the name of a person, the last word of it ("đồng chí")."""
+
+KINDS_OF_MARKET = ("sản phẩm", "thị trường", "khu vực")
+"""What the name of a market begins with that news leaves out or says otherwise: "thị trường Halal"."""
+
 DETERMINERS = frozenset({"các", "những", "mọi"})
 QUALIFIERS = (
     "việt nam ở nước ngoài",

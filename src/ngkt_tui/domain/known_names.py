@@ -43,6 +43,7 @@ class _Word(NamedTuple):
     end: int
     is_capital: bool
     is_bare: bool
+    is_after_comma: bool = False
 
 
 Words = tuple[str, ...]
@@ -116,7 +117,7 @@ def _fits(form: _Form, text: Sequence[_Word], at: int, whole: str, in_list: int)
 
 def _is_of(record: NamedRecord, text: Sequence[_Word], at: int, end: int) -> bool:
     """Tell whether a post may be that of its holder: no deputy's, no former one, and no other person is named."""
-    if at and text[at - 1].text in lexicon.NOT_THE_HOLDER:
+    if (at and text[at - 1].text in lexicon.NOT_THE_HOLDER) or _is_of_person_before(text, at):
         return False
     rest = next((tail for tail in _TAILS if tuple(word.text for word in text[end : end + len(tail)]) == tail), ())
     end += len(rest)
@@ -124,6 +125,17 @@ def _is_of(record: NamedRecord, text: Sequence[_Word], at: int, end: int) -> boo
     if len(named) < 2 or not all(word.is_capital for word in named[:2]) or named[0].start - text[end - 1].end > 1:
         return True
     return any(_same(named[0], own) for name in record.names for own in _plain(name)[:1])
+
+
+def _is_of_person_before(text: Sequence[_Word], at: int) -> bool:
+    """Tell whether a post is a named person's, maybe after other posts: "ông Lê An, Bí thư Tỉnh ủy, Chủ tịch"."""
+    while text[at].is_after_comma and text[at].is_capital:
+        end = at
+        at = next(first for first in range(end - 1, -1, -1) if not first or text[first].is_after_comma)
+        name = next((first for first in range(end, at, -1) if not text[first - 1].is_capital), at)
+        if name > at and text[name - 1].text in lexicon.FORMS_OF_ADDRESS and end - name > 1:
+            return True
+    return False
 
 
 def _same(word: _Word, wanted: str) -> bool:
@@ -143,11 +155,13 @@ MAX_PLAIN = 4096
 
 
 def _words(text: str) -> list[_Word]:
-    words = []
+    words: list[_Word] = []
     for match in _WORD.finditer(text):
         form = "".join(tokenize(match.group()))
         if form:
-            words.append(_Word(form, match.start(), match.end(), match.group()[0].isupper(), not has_diacritics(form)))
+            is_after_comma = bool(words) and text[words[-1].end : match.start()].strip() == ","
+            is_capital = match.group()[0].isupper()
+            words.append(_Word(form, match.start(), match.end(), is_capital, not has_diacritics(form), is_after_comma))
     return _joined(words)
 
 
@@ -159,7 +173,7 @@ def _joined(words: list[_Word]) -> list[_Word]:
         for longer, shorter in _JOINED if words[at].text in _FIRST else ():
             run = words[at : at + len(longer)]
             if len(run) == len(longer) and all(map(_same, run, longer)):
-                joined.append(_Word(shorter, run[0].start, run[-1].end, run[0].is_capital, False))
+                joined.append(run[0]._replace(text=shorter, end=run[-1].end, is_bare=False))
                 at += len(longer)
                 break
         else:
@@ -169,6 +183,7 @@ def _joined(words: list[_Word]) -> list[_Word]:
 
 
 _DETERMINED = {(each,) for each in lexicon.DETERMINERS}
+_KINDS_OF_MARKET = {tuple(kind.split()) for kind in lexicon.KINDS_OF_MARKET}
 _TAILS = [tuple(qualifier.split()) for qualifier in lexicon.QUALIFIERS]
 
 
@@ -197,6 +212,8 @@ def _by_names(record: NamedRecord) -> Iterator[_Form]:
         for form in _shorter(words):
             is_common = name.isascii() and _plain(record.name)[:1] in _DETERMINED  # "localities", of an English edition
             yield _Form(form, record, is_capital=_is_single(form) and not is_common)
+        if record.kind is RecordKind.MARKET and words[:2] in _KINDS_OF_MARKET and len(words) > 2:
+            yield _Form(words[2:], record, is_capital=True)
         if record.kind is RecordKind.ORGANISATION:
             yield from _parts(name, record)
             if words[:1] == ("bộ",) and len(words) > 1 and name[3:4].isupper():
