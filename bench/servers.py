@@ -123,15 +123,24 @@ def _run(program: str, *words: str) -> None:
 
 
 class Distance:
-    """A proxy to a server that is far away: each piece arrives after half a round trip. The way can be cut."""
+    """A proxy to a server that is far away: each piece arrives after half a round trip. The way can be cut.
 
-    def __init__(self, port: int, round_trip: float) -> None:
-        self._target, self._half = port, round_trip / 2
+    The server listens on a port, or on a socket of the file system.
+    """
+
+    def __init__(self, target: int | Path, round_trip: float) -> None:
+        self._target, self._half = target, round_trip / 2
+        self._turns = 0
         self._server = socket.create_server((LISTENERS, 0), backlog=300)
         self.port = int(self._server.getsockname()[1])
         self._is_cut = threading.Event()
         self._open: set[socket.socket] = set()
         threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def round_trips(self) -> int:
+        """Return how many times somebody has asked and waited for an answer so far, on all connections."""
+        return (self._turns + 1) // 2
 
     def cut(self) -> None:
         """Let nothing pass: what is open breaks off, and whoever knocks gets no answer."""
@@ -150,13 +159,22 @@ class Distance:
             if self._is_cut.is_set():
                 near.close()
                 continue
-            far = socket.create_connection((LISTENERS, self._target))
+            far = self._reach()
             self._open |= {near, far}
+            last = [far]  # who has spoken last
             for source, target in ((near, far), (far, near)):
-                source.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                threading.Thread(target=self._carry, args=(source, target), daemon=True).start()
+                if source.family == socket.AF_INET:
+                    source.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                threading.Thread(target=self._carry, args=(source, target, last), daemon=True).start()
 
-    def _carry(self, source: socket.socket, target: socket.socket) -> None:
+    def _reach(self) -> socket.socket:
+        if isinstance(self._target, int):
+            return socket.create_connection((LISTENERS, self._target))
+        far = socket.socket(socket.AF_UNIX)
+        far.connect(str(self._target))
+        return far
+
+    def _carry(self, source: socket.socket, target: socket.socket, last: list[socket.socket]) -> None:
         due: list[tuple[float, bytes]] = []
         arrived = threading.Condition()
 
@@ -181,6 +199,8 @@ class Distance:
             except OSError:
                 piece = b""
             with arrived:
+                self._turns += bool(piece) and last[0] is not source
+                last[0] = source
                 due.append((time.monotonic() + self._half, piece))
                 arrived.notify()
         self._open.discard(source)

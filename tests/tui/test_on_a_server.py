@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from bench.servers import Distance
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.services import edit
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
 from tests.fixtures.postgres import Cluster, Server, make_cluster
 from tests.fixtures.stores import context_of
@@ -37,6 +39,22 @@ async def test_a_dashboard_edits_takes_back_and_shows_what_others_do(server_stor
         await shows(running, "Đã hoàn tác")
         edit.set_status(replace(context_of(server_store), actor="hoa"), [record.id], Status.DOING)
         await comes_about(running, lambda: "◐ 1" in running.text)
+
+
+async def test_before_the_first_rows_a_server_is_asked_few_times(
+    cluster: Cluster, server_store: ServerAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    way = Distance(cluster.folder / ".s.PGSQL.5432", 0.0)
+    trips: list[int] = []
+    open_others = PaneController.open_others
+
+    def opened(panes: PaneController) -> None:
+        trips.append(way.round_trips)
+        open_others(panes)
+
+    monkeypatch.setattr(PaneController, "open_others", opened)
+    async with dashboard(ServerAddress(f"postgresql://postgres@127.0.0.1:{way.port}/{server_store.name}")):
+        assert trips[0] <= 9  # four of them to sign in and to know the store, five for two lists with their groups
 
 
 async def lives_through(running: Running, leave: Callable[[], Any], come_back: Callable[[], Any]) -> None:

@@ -5,6 +5,7 @@ import os
 import sys
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ngkt_tui.cli.invocation import Invocation
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ngkt_tui.services.article_draft import NextArticle
+    from ngkt_tui.services.context import Context
     from ngkt_tui.services.kept_drafts import Draft
     from ngkt_tui.services.session_state import SessionState
     from ngkt_tui.services.views import NamedView
@@ -32,15 +34,15 @@ def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> in
         call.print_message("dashboard.no-terminal")
         return 0
     keymap = call.config.keymap()
-    context = call.ready()
+    if not is_served(call):
+        correct_environment(os.environ)
+    context = _ready(call)
     view = call.view() if call.flags.view is not None else None
     if call.flags.filter:
         _require_right_filter(call, view)
     state = _last_state(call)
     if state.language is not None and not call.names_language:
         context = replace(context, language=state.language)
-    if not is_served(call):
-        correct_environment(os.environ)
     from ngkt_tui.tui.run import DashboardError, run  # the one command that needs a screen
 
     gc.set_threshold(*PYTHONS_OWN)  # a dashboard runs for hours
@@ -56,6 +58,22 @@ def open_dashboard(call: Invocation, article: "NextArticle | None" = None) -> in
         _report_fault(call, ended.__cause__ or ended)
         call.print_message("dashboard.crashed-typing" if ended.has_draft and keep else "dashboard.crashed")
         return FAILED
+
+
+def _ready(call: Invocation) -> "Context":
+    """Return the surroundings; while a server far away is waited for, the dashboard is loaded."""
+    if isinstance(call.store, Path):
+        return call.ready()
+    from threading import Thread  # a file is never waited for
+
+    from ngkt_tui.tui.run import load  # as below
+
+    loading = Thread(target=load)
+    loading.start()
+    try:
+        return call.ready()
+    finally:
+        loading.join()
 
 
 def _first_screen(call: Invocation) -> str:

@@ -138,7 +138,9 @@ class Invocation:
 
         readiness = ensure_store(self.context, anew=bool(self.flags.new_store))
         if readiness is not StoreState.READY:
-            self.print_message(f"first-run.{readiness.name.lower()}", path=self.store)
+            is_kept_there = readiness is StoreState.MIGRATED and not isinstance(self.store, Path)
+            place = "-on-server" if is_kept_there else ""
+            self.print_message(f"first-run.{readiness.name.lower()}{place}", path=self.store)
         self.context = with_access(self.context)
         return self.context
 

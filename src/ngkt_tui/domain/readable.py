@@ -1,6 +1,6 @@
 """What is read from: a connection to a store, whichever engine it is on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 
@@ -27,3 +27,13 @@ class Readable(Protocol):
     def execute(self, statement: str, parameters: Any = (), /) -> Rows:
         """Run a statement."""
         ...
+
+
+def read_together(
+    connection: Readable, statements: Sequence[str], parameters: Mapping[str, Any]
+) -> Iterable[list[tuple[Any, ...]]]:
+    """Return the rows of several statements; a server is asked all of them in one round trip."""
+    ask: Callable[..., Iterable[list[tuple[Any, ...]]]] | None = getattr(connection, "read_together", None)
+    if ask is not None:
+        return ask(statements, parameters)
+    return (connection.execute(statement, parameters).fetchall() for statement in statements)

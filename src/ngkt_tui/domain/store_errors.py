@@ -34,7 +34,10 @@
 The values that fill the catalogue entry of an error are named on its class.
 """
 
-from ngkt_tui.domain.errors import NgktError
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.errors import Explanation, NgktError
+from ngkt_tui.domain.place import ServerAddress
+from ngkt_tui.domain.words import catalogue, translate
 
 
 class StoreError(NgktError):
@@ -42,6 +45,13 @@ class StoreError(NgktError):
 
     exit_code = 4
     key = "store-unusable"
+
+    def explain(self, language: Language) -> Explanation:
+        """Return title, cause and next step; on a server another step where a file's is none."""
+        explanation, step = super().explain(language), f"error.{self.key}.next-on-server"
+        if step in catalogue(language) and isinstance(self.values.get("path"), ServerAddress):
+            return explanation._replace(next_step=translate(language, step, **self.values))
+        return explanation
 
 
 class StoreWriteError(StoreError):

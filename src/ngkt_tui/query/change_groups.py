@@ -244,13 +244,12 @@ class ChangeWatcher:
         version = self._connection.data_version()
         if version == self._version:
             return None
-        before, newest = self._newest, self._newest_group()
-        made = {row[0] for row in self._rows("SELECT id FROM change_group WHERE id > :before", before=before)}
+        made = {row[0] for row in self._rows("SELECT id FROM change_group WHERE id > :before", before=self._newest)}
         others = tuple(sorted(made.difference(own)))
         only_we = bool(made) and not others
         records = () if only_we else self._records(others)
         changes = None if only_we else ExternalChanges(others, records, self._kinds(records))
-        self._version, self._newest = version, newest
+        self._version, self._newest = version, max(made, default=self._newest)
         return changes
 
     def _records(self, groups: tuple[int, ...]) -> tuple[str, ...]:

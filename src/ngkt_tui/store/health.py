@@ -163,7 +163,7 @@ def _index(connection: Readable, engine: Engine) -> Iterator[LazyText]:
 def _wanted_rows(connection: Readable) -> Iterator[tuple[int, str, str]]:
     positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position").fetchall()]
     for chunk in chunks(positions):
-        yield from index_rows(connection.execute, chunk)
+        yield from index_rows(connection, chunk)
 
 
 def _id_at(connection: Readable, position: int) -> str:

@@ -121,7 +121,7 @@ def _index_anew(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM search_word")
     positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position")]
     for chunk in chunks(positions):
-        rows = list(index_rows(connection.execute, chunk))
+        rows = list(index_rows(connection, chunk))
         connection.executemany("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", rows)
         words = {(word,) for row in rows for word in row[2].split()}
         connection.executemany("INSERT OR IGNORE INTO search_word (word) VALUES (?)", sorted(words))

@@ -4,7 +4,7 @@ It is kept in the transaction that changes the texts, so that what is found and 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,6 +24,14 @@ _GIVEN = " ".join(
     """
     for field in AGENCY_FIELDS
 )
+
+_ADD_WORDS = """
+    INSERT INTO search_word (word)
+    SELECT value
+    FROM json_each(?)
+    WHERE TRUE  -- else SQLite takes ON for that of a join
+    ON CONFLICT DO NOTHING
+"""
 
 
 class SearchIndex:
@@ -46,8 +54,7 @@ class SearchIndex:
                 met.update(words.split())
             indexed.add(len(chunk))
         if met:
-            added = [(word,) for word in sorted(met)]
-            self._connection.exec_driver_sql("INSERT INTO search_word (word) VALUES (?) ON CONFLICT DO NOTHING", added)
+            self._connection.exec_driver_sql(_ADD_WORDS, (json.dumps(sorted(met), ensure_ascii=False),))
 
     def drop(self, positions: Sequence[int]) -> None:
         """Take what was at `positions` out of the index."""
@@ -56,10 +63,8 @@ class SearchIndex:
         self._connection.exec_driver_sql(sql, (listed,))
 
     def _rows(self, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        def execute(sql: str, wanted: Mapping[str, str]) -> Sequence[Sequence[Any]]:
-            return self._connection.exec_driver_sql(sql, dict(wanted)).all()
-
-        return index_rows(execute, positions)
+        beneath = engine_beneath(self._connection).readable(self._connection.connection.driver_connection)
+        return index_rows(beneath, positions)
 
 
 def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:

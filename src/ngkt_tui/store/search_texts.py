@@ -4,12 +4,12 @@ Each statement yields the position of a record and its texts; `:positions` is a 
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.readable import Readable, read_together
 from ngkt_tui.domain.record_kinds import kind_of_position, require_complete
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.text import strip_diacritics, tokenize
@@ -18,17 +18,14 @@ from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType
 _CHUNK = 2000
 _WORDS_KEPT = 200_000
 
-Execute = Callable[[str, Mapping[str, str]], Iterable[Sequence[Any]]]
-"""Runs a statement with named parameters, on whichever kind of connection."""
 
-
-def index_rows(execute: Execute, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+def index_rows(connection: Readable, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
     """Yield what the index is to hold of the records at `positions`, all of one kind: position, bare words, words."""
     kind = kind_of_position(positions[0])
     wanted = {"positions": json.dumps(list(positions))}
     found: dict[int, list[str]] = {}
-    for sql in (*EVERY_RECORD, *TEXT_QUERIES[kind]):
-        for position, *texts in execute(sql, wanted):
+    for rows in read_together(connection, (*EVERY_RECORD, *TEXT_QUERIES[kind]), wanted):
+        for position, *texts in rows:
             found.setdefault(position, []).extend(filter(None, texts))
     for position, texts in found.items():
         pairs = [_folded(text) for text in texts]
@@ -129,7 +126,7 @@ TEXT_QUERIES: dict[RecordKind, tuple[str, ...]] = {
             SELECT record.position, document.number
             FROM record
             JOIN link ON link.record = record.id AND link.relation = 'document'
-            JOIN document ON document.id = link.target{_WANTED}
+            LEFT JOIN document ON document.id = link.target{_WANTED}  -- the record leads, not the few documents
             ORDER BY link.target
         """,
         *_by_users(RecordKind.DIRECTIVE),

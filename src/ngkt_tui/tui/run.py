@@ -50,10 +50,10 @@ def run(
     Raises what opening the store raises, before anything is shown, and `DashboardError` after a fault, when the
     terminal is as it was before.
     """
-    gc.disable()  # nothing of what a start loads is ever garbage: looking for it costs a tenth of the start
+    gc.disable()  # as for loading
     with Reader(context, CACHE) as reader:
-        with left_out_modules():
-            from ngkt_tui.tui.app import NgktApp  # Textual is loaded only when the dashboard is shown
+        load()
+        from ngkt_tui.tui.app import NgktApp  # Textual is loaded only when the dashboard is shown
 
         app = NgktApp(
             replace(context, file=reader.file),
@@ -73,6 +73,13 @@ def run(
     if app.fault is not None:
         raise DashboardError(has_draft=bool(app.drafts)) from app.fault
     return app.return_code or 0
+
+
+def load() -> None:
+    """Load what the dashboard needs for its first rows; from another thread while a server is waited for."""
+    gc.disable()  # nothing of what a start loads is ever garbage: looking for it costs a tenth of the start
+    with left_out_modules():
+        import ngkt_tui.tui.app  # noqa: F401 - loaded for `run`
 
 
 _PALETTE = "textual.command"

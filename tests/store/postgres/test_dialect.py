@@ -18,6 +18,8 @@ from tests.fixtures.examples import for_each
         ("WITH a AS (SELECT 1) SELECT 1", "WITH RECURSIVE a AS (SELECT 1) SELECT 1"),
         ("WITH RECURSIVE a AS (SELECT 1)", "WITH RECURSIVE a AS (SELECT 1)"),
         ("WHERE +it.id IN (1) AND +it.b = 2", "WHERE it.id IN (1) AND it.b = 2"),
+        ("WHERE +it.position IN (SELECT 1)", "WHERE TRUE = it.position IN (SELECT 1)"),
+        ("WHERE +it.position < 5 AND it.position IN (6)", "WHERE it.position < 5 AND it.position IN (6)"),
         ("SELECT it.a + it.b, (:after + 1), -1", "SELECT it.a + it.b, (%(after)s + 1), -1"),
         ("FROM a CROSS JOIN b ON b.x = a.x", "FROM a  JOIN b ON b.x = a.x"),
         ("FROM a CROSS JOIN b AS c -- why\n ON c.x = 1", "FROM a  JOIN b AS c -- why\n ON c.x = 1"),

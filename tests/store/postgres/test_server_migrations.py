@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.services import edit
@@ -60,8 +61,12 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
 ) -> None:
     before = cluster.run(LAYOUT, server_store.name)
     use_steps(monkeypatch, [*server_layout.steps(), (SCHEMA_VERSION + 1, ADDED), (SCHEMA_VERSION + 2, "SELECT 1 / 0")])
-    with pytest.raises(StoreError, match="division by zero"):
+    with pytest.raises(StoreError, match="division by zero") as refused:
         ensure_store(context_of(server_store), seed=SAMPLE)
+    for language in Language:
+        step = refused.value.explain(language).next_step
+        assert "pg_restore" in step
+        assert "--db" not in step
     assert cluster.run(LAYOUT, server_store.name) == before
     assert cluster.run("SELECT version FROM main.store", server_store.name) == [(SCHEMA_VERSION,)]
 

@@ -27,6 +27,10 @@ _OPERATOR_BEFORE = frozenset(
 )
 """After these a plus is unary: SQLite's planner then leaves the indexes of the column alone; PostgreSQL weighs them."""
 
+_IS_AMONG, _AS_A_SET = ["it.position", "IN"], "TRUE = "
+"""With the plus, rows are walked and each looked up in the set: so does PostgreSQL what it cannot make a join of, which
+it would sort whole, however few rows are wanted."""
+
 _ENDS_OF_A_JOIN = frozenset({"WHERE", "JOIN", "CROSS", "LEFT", "GROUP", "ORDER", "UNION", ","})
 
 
@@ -49,7 +53,7 @@ def translate(statement: str) -> str:
         elif text in _RENAMED and after == "(":
             written[place] = _RENAMED[text]
         elif _is_hint(texts, order):
-            written[place] = ""
+            written[place] = _AS_A_SET if texts[order + 1 : order + 3] == _IS_AMONG else ""
     return "".join(written)
 
 

@@ -121,11 +121,12 @@ class PostgresEngine:
         assert self._spare is not None
         (connection, mark), self._spare = self._spare, None
         self._require_present(mark)
-        return ServerReader(connection, mark.store_id, self)
+        return ServerReader(connection, mark, self)
 
     def open_for_writing(self) -> ServerWriter:
         """Return a connection for a unit of work, which looks at the store once it holds the lock."""
         connection = connect(self.place, ServerWriter, reads=False)
+        connection.autocommit = True  # `begin` says BEGIN itself, together with all else that it asks
         connection.check, connection.conflict = self._require_present, StoreConflictError(path=self.place)
         return connection
 

@@ -5,7 +5,7 @@ do: numbers, texts and nothing else.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from select import select
 from typing import Any, NamedTuple, TypeVar
 
@@ -124,10 +124,19 @@ class ServerReadable:
 
     def execute(self, statement: str, parameters: Values = (), /) -> Rows:
         """Run a statement."""
-        return _rows(self._connection.execute(translate(statement), parameters))
+        return as_rows(self._connection.execute(translate(statement), parameters))
+
+    def read_together(
+        self, statements: Sequence[str], parameters: Mapping[str, Any], /
+    ) -> Iterable[list[tuple[Any, ...]]]:
+        """Return the rows of several statements, which go out before the first is answered."""
+        with self._connection.pipeline():
+            cursors = [self._connection.execute(translate(each), parameters) for each in statements]
+        return [cursor.fetchall() for cursor in cursors]
 
 
-def _rows(cursor: "Cursor[Any]") -> Rows:
+def as_rows(cursor: "Cursor[Any]") -> Rows:
+    """Return what a cursor has been answered."""
     return cursor  # type: ignore[return-value]  # its description may be None, of what returns no rows
 
 
@@ -138,6 +147,7 @@ class StoreMark(NamedTuple):
     identity: int
     role: str
     user: str
+    data_version: int
 
     @property
     def store_id(self) -> StoreId:
@@ -159,7 +169,8 @@ _MARK = """
         WHEN has_column_privilege('main.store', 'data_version', 'UPDATE') THEN 'editor'
         ELSE 'reader'
     END,
-    current_user::text
+    current_user::text,
+    data_version
 """
 READ_MARK = f"""
     SELECT {_MARK}
@@ -167,6 +178,7 @@ READ_MARK = f"""
     WHERE application = 'ngkt-tui'
 """
 _BEGIN = f"""
+    BEGIN;
     {TAKE_LOCK};
     NOTIFY {CHANNEL};
     UPDATE main.store
@@ -206,4 +218,4 @@ class ServerWriter(Connection[Any]):
         self._is_used = True
         while cursor.nextset():
             pass
-        self.check(StoreMark(*(cursor.fetchone() or (0, 0, StoreRole.READER, ""))))
+        self.check(StoreMark(*(cursor.fetchone() or (0, 0, StoreRole.READER, "", 0))))

@@ -14,7 +14,15 @@ from psycopg.errors import QueryCanceled, ReadOnlySqlTransaction
 from ngkt_tui.domain.readable import Rows
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.store.engine import Limit, StoreId
-from ngkt_tui.store.postgres.server_connection import CHANNEL, CONNECT_SECONDS, ServerReadable, Values
+from ngkt_tui.store.postgres.dialect import translate
+from ngkt_tui.store.postgres.server_connection import (
+    CHANNEL,
+    CONNECT_SECONDS,
+    ServerReadable,
+    StoreMark,
+    Values,
+    as_rows,
+)
 
 STEPS_PER_MILLISECOND = 10_000
 """How many steps of SQLite's machine count as a millisecond of a server's."""
@@ -46,17 +54,20 @@ class ServerReader(ServerReadable):
     A statement that a lost connection did not answer is asked once more: to read twice does no harm.
     """
 
-    def __init__(self, connection: "Connection[Any]", store_id: StoreId, home: ServerHome) -> None:
+    def __init__(self, connection: "Connection[Any]", mark: StoreMark, home: ServerHome) -> None:
         super().__init__(connection)
-        self.store_id: StoreId | None = store_id
+        self.store_id: StoreId | None = mark.store_id
         self.explained = home.explained
         self._home = home
         self._interruptions = 0
-        self._version = 0
+        self._version = mark.data_version
         self._believed_until: float | None = None
-        """Until when a server that tells of no commit is believed; `None` before it was asked for the first time."""
+        """Until when a server that tells of no commit is believed; `None` before anybody wanted to know."""
         self._limit: Limit | None = None
+        self._milliseconds = 0
         self._may_reconnect = True
+        self._listening: Connection[Any] | None = None
+        """The connection that was asked to tell of commits."""
 
     def execute(self, statement: str, parameters: Values = (), /) -> Rows:
         """Run a statement, again where its connection was lost or an interruption was meant for the one before it."""
@@ -64,19 +75,29 @@ class ServerReader(ServerReadable):
         if self._connection.closed and self._may_reconnect:
             self._reconnect()
         try:
-            return super().execute(statement, parameters)
+            return self._execute(statement, parameters)
         except QueryCanceled:
             if self._interruptions != interruptions:
                 raise
             if self._limit is not None:
                 self._limit.is_over = True
                 raise
-            return super().execute(statement, parameters)
+            return self._execute(statement, parameters)
         except OperationalError:
             if not self._connection.closed or not self._may_reconnect:
                 raise
             self._reconnect()
+            return self._execute(statement, parameters)
+
+    def _execute(self, statement: str, parameters: Values) -> Rows:
+        """Run a statement; how long it may take goes out with it, for the one transaction that both are then."""
+        if self._limit is None:
             return super().execute(statement, parameters)
+        cursor = self._connection.execute(
+            f"SET LOCAL statement_timeout = {self._milliseconds}; {translate(statement)}", parameters
+        )
+        cursor.nextset()
+        return as_rows(cursor)
 
     def present_id(self) -> StoreId | None:
         """Return which store is there: where the connection was lost, by looking again."""
@@ -108,10 +129,12 @@ class ServerReader(ServerReadable):
         The server is asked where it has told of a commit, and every few seconds: behind a pooler it tells nothing.
         """
         before, self._believed_until = self._believed_until, 0.0
-        if before is not None and monotonic() < before and not self._has_word():
+        if before is None:
+            return self._version  # as the mark of the store had it; whoever looks once need not be told
+        if monotonic() < before and not self._has_word():
             self._believed_until = before
             return self._version
-        listens = before is not None and self._listen()  # whoever looks once need not be told
+        listens = self._listen()
         version, identity = self.execute("SELECT data_version, identity FROM main.store").fetchone() or (0, 0)
         if (0, identity) != self.store_id:
             self._connection.close()  # another store was put in its place: whoever looks next meets that one
@@ -121,11 +144,14 @@ class ServerReader(ServerReadable):
         return self._version
 
     def _listen(self) -> bool:
-        """Ask to be told of commits, each time: the connection may be another one. A standby tells of none."""
+        """Ask to be told of commits, once on each connection. A standby tells of none."""
+        if self._listening is self._connection and not self._connection.closed:
+            return True
         try:
             self.execute(f"LISTEN {CHANNEL}")
         except ReadOnlySqlTransaction:
             return False
+        self._listening = self._connection
         return True
 
     def _has_word(self) -> bool:
@@ -142,17 +168,11 @@ class ServerReader(ServerReadable):
     @contextmanager
     def limited(self, steps: int) -> Iterator[Limit]:
         """Stop a statement within the block that takes longer than `steps` of SQLite's machine may."""
-        self._set_timeout(max(MIN_MILLISECONDS, steps // STEPS_PER_MILLISECOND))
-        self._limit = Limit()
+        self._limit, self._milliseconds = Limit(), max(MIN_MILLISECONDS, steps // STEPS_PER_MILLISECOND)
         try:
             yield self._limit
         finally:
             self._limit = None
-            with suppress(OperationalError):  # a connection that is lost has no timeout any more
-                self._set_timeout(0)
-
-    def _set_timeout(self, milliseconds: int) -> None:
-        self.execute(f"SET statement_timeout = {milliseconds}")
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
