@@ -74,6 +74,15 @@ def test_the_same_store_gives_the_same_bytes(
     assert ("668" in first.out) is False  # July is not asked yet
 
 
+def test_the_ending_of_the_file_chooses_the_format(ask: Ask, db: tuple[str, str], tmp_path: Path) -> None:
+    begins = {"docx": b"PK", "html": b"<!DOCTYPE html>", "md": b"# ", "json": b"{"}
+    for ending, first in begins.items():
+        written = tmp_path / f"brief.{ending}"
+        assert ask("brief", "--for", "hn-2024-07-18", "-o", str(written), *db).code == 0
+        assert written.read_bytes().startswith(first)
+    assert ask("brief", "--for", "hn-2024-07-18", "-o", str(tmp_path / "brief.pages"), *db).code == 2
+
+
 @pytest.mark.parametrize("what", ["bng", "hn-khung"])
 def test_what_is_no_conference_is_refused(ask: Ask, db: tuple[str, str], what: str) -> None:
     assert ask("brief", "--for", what, *db).code == 2

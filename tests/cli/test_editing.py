@@ -37,8 +37,12 @@ def test_only_ones_own_change_is_undone_without_a_number(ask: Ask) -> None:
     told = ask("undo")
     assert told.code == 1
     assert "nothing of yours to undo" in told.err
+    ask("set", FIRST, "--status", "reported", "--by", "minh")
+    stale = ask("undo", "2")
+    assert f"`ngkt-tui history {FIRST}` shows who changed it" in stale.err
+    ask("undo", "--by", "minh")
     assert ask("undo", "2").code == 0
-    undo, edit, *_ = ask("history", "--no-header").out.splitlines()
+    undo, _, _, edit, *_ = ask("history", "--no-header").out.splitlines()
     assert "undo of 2  " in undo
     assert "edit (undone)" in edit
 
@@ -157,6 +161,14 @@ def test_every_change_is_told_with_its_reason_and_the_names_of_agencies(ask: Ask
     assert "→ MOIT" in told
 
 
+def test_a_due_date_that_moves_asks_why(ask: Ask) -> None:
+    asked = "no reason was given"
+    assert asked not in ask("set", FIRST, "--due", "2032-03-31").err
+    assert asked not in ask("set", FIRST, "--due", "2032-04-30", "--why", "chờ Bộ").err
+    assert asked in ask("set", FIRST, "--due", "2032-05-31").err
+    assert asked not in ask("set", FIRST, "--due", "2032-05-31").err  # nothing moved
+
+
 @pytest.mark.parametrize("command", ["history", "show"])
 def test_a_reason_that_is_a_change_itself_is_told_once(ask: Ask, command: str) -> None:
     ask("set", FIRST, "--status", "blocked", "--why", "chờ kinh phí")
@@ -185,7 +197,7 @@ def test_an_input_that_is_empty_closed_or_endless_is_refused(ask: Ask) -> None:
     ]
     assert "The standard input is closed" in ask("note", FIRST, "-").err
     assert "More than 16 MB" in ask("note", FIRST, "-", stdin=b"x" * (16 << 20 | 1)).err
-    assert "The note is empty" in ask("note", FIRST, "-", stdin=b" \n").err
+    assert "The text is missing" in ask("note", FIRST, "-", stdin=b" \n").err
 
 
 def test_an_id_is_known_by_a_unique_beginning(ask: Ask) -> None:

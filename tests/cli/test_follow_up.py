@@ -59,7 +59,23 @@ def test_with_a_unit_it_is_what_that_one_was_asked(ask: Ask, store: Path) -> Non
     assert own == everybody & set(ask("list", "directives", "agency:bct", "--format", "ids").out.split())
     assert own < everybody
     assert ask("today", "--unit", "bct").out.startswith("Work of: ")
-    assert ask("today", "--unit", "nobody-at-all").code == 2
+    unknown = ask("today", "--unit", "nobody-at-all")
+    assert (unknown.code, "ngkt-tui list agencies" in unknown.err, "column" in unknown.err) == (2, True, False)
+
+
+def test_with_a_unit_its_overdue_steps_are_told_whatever_they_are_steps_of(ask: Ask, store: Path) -> None:
+    other = ask("list", "directives", "-is:mine", "--unit", "bct", "--format", "ids").out.split()[0]
+    ask("set", other, "--lead", "bng")
+    for record, text, who in ((other, "of another", "bct"), (other, "theirs", "bng"), ("fta-mercosur", "own", "bct")):
+        assert ask("step", record, text, "--who", who, "--by", "2032-02-10").code == 0
+    for unit in ("bct", "Bộ Công Thương"):
+        group = today(ask, "--unit", unit)["step-overdue"]
+        told = {(each["id"], step["text"]) for each in group["items"] for step in each["steps"]}
+        assert told == {(other, "of another"), ("fta-mercosur", "own")}
+        assert group["count"] == 2
+    group = today(ask, "--unit", "bng")["step-overdue"]
+    assert [(each["id"], len(each["steps"])) for each in group["items"]] == [(other, 2)]
+    assert today(ask)["step-overdue"]["count"] == 2
 
 
 def test_a_thread_is_told_from_the_oldest_ask_wherever_it_is_entered(ask: Ask, seeded: Path) -> None:

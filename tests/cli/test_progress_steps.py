@@ -106,6 +106,8 @@ def test_an_accepted_result_is_evidence_and_status_in_one_change(ask: Ask) -> No
     (row,) = read(ask, "list", "directives", "is:evidenced")
     assert (row["id"], row["status"]) == (ANSWERED, "done")
     shown = json.loads(ask("show", ANSWERED, "--format", "json").out)["body"]
+    reported = json.loads(ask("show", RESULT, "--format", "json").out)["body"]["conference"]
+    assert shown["done_on"] == reported["date"] != "2032-03-01"
     assert shown["evidence"][0]["record"]["id"] == RESULT
     assert "accepted as the answer" in ask("show", ANSWERED).out
     ask("undo")

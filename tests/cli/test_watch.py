@@ -25,7 +25,11 @@ def test_a_measure_is_added_changed_and_taken_away_and_each_is_undone(ask: Ask, 
     first, second = listed(ask)
     assert (first["market"], first["product"], first["next_on"], first["stage"]) == (MARKET, "tôm", "2032-03-06", None)
     assert [len(listed(ask, "--within", days)) for days in ("4", "7", "30")] == [0, 1, 2]
+    assert first["name"]["en"] == "Nordic countries"
     number = str(first["number"])
+    for lacking, told in ((("--measure", "none"), "--remove"), (("--product", ""), "--remove"), ((), "--stage")):
+        refused = ask("watch", "set", number, *lacking)
+        assert (refused.code, told in refused.err) == (2, True)
     assert ask("watch", "set", number, "--stage", "khởi xướng điều tra", "--next", "none").code == 0
     assert [each["number"] for each in listed(ask)] == [second["number"], first["number"]]
     assert listed(ask)[1]["stage"] == "khởi xướng điều tra"

@@ -11,7 +11,7 @@ from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.reminders import reminders_of, replies_of
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services import edit
-from ngkt_tui.services.agency_reports import Letter, answer, proposed_level, remind
+from ngkt_tui.services.agency_reports import Letter, answer, next_letters, remind
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.detail_lines import build_detail, formatter_of, load_detail
@@ -66,7 +66,7 @@ def test_the_next_level_is_one_higher_where_the_day_has_passed_without_an_answer
 
     def level() -> int:
         with Reader(context) as reader:
-            return proposed_level(reader, [record])
+            return next_letters(reader, [record]).levels[record, "bct"]
 
     assert level() == 1
     for expected in (2, 3, 3):
@@ -80,6 +80,45 @@ def test_the_next_level_is_one_higher_where_the_day_has_passed_without_an_answer
     assert level() == 1
     with Reader(context) as reader, reader.connection() as connection:
         assert [each.level for each in reminders_of(connection, [record])] == [1, 3, 2, 1]
+
+
+def test_of_several_that_were_reminded_those_that_have_not_answered_still_owe_it(context: Context) -> None:
+    (record, other) = directives(context)[:2]
+    edit.edit_fields(context, [record], FieldUpdates(lead=("bct", "bng", "bnn")))
+    late = context.today().replace(year=context.today().year - 1)
+    remind(context, [record], Letter(sent_on=late, reply_by=late))
+    made = answer(context, [record], "đã trình", agencies=("bct",))
+    assert made.values == {"count": 1, "agencies": "BCT"}
+    assert directives(context, "is:answer-overdue") == [record]
+    with Reader(context) as reader:
+        coming = next_letters(reader, [record])
+        lines = [each.text for each in build_detail(load_detail(reader, record), formatter_of(context))]
+    assert (coming.agencies[record], set(coming.levels.values())) == (("bng", "bnn"), {2})
+    assert sum("đã trả lời" in each for each in lines) == 1
+    assert any("BCT: đã trình" in each for each in lines)
+    assert remind(context, [record], Letter()).values["agencies"] == "BNG (1), BNN (1)"
+    for refused in ([record], [record, record]):
+        with pytest.raises(EditRefusedError):
+            answer(context, refused, "không được hỏi", agencies=("chinh-phu",))
+    assert answer(context, [record, other], "xong").values == {"count": 2, "agencies": "BNG, BNN"}
+    assert directives(context, "is:answer-overdue") == []
+    with Reader(context) as reader:
+        assert next_letters(reader, [record]).agencies[record] == ("bct", "bng", "bnn")  # all of it anew
+    for _ in range(2):
+        edit.undo(context)
+    assert directives(context, "is:answer-overdue") == [record]
+    edit.undo(context)
+    with Reader(context) as reader, reader.connection() as connection:
+        assert [each.is_awaiting for each in reminders_of(connection, [record])] == [1, 1, 1]
+
+
+def test_who_was_reminded_of_what_nobody_is_in_charge_of_is_reminded_again(context: Context) -> None:
+    with Reader(context) as reader:
+        nobody = next(each for each in directives(context) if not next_letters(reader, [each]).agencies[each])
+    remind(context, [nobody], Letter(agencies=("bct", "bng")))
+    assert remind(context, [nobody], Letter()).values["agencies"] == "BCT (1), BNG (1)"
+    answer(context, [nobody], "đã trình", agencies=("bct",))
+    assert remind(context, [nobody], Letter()).values["agencies"] == "BNG (1)"
 
 
 def test_what_nobody_is_in_charge_of_and_impossible_days_are_refused_whole(context: Context) -> None:

@@ -36,7 +36,8 @@ def print_error(call: Invocation, error: NgktError) -> int:
         print_diagnostics(call, error)
     if isinstance(error, (UsageError, EditRefusedError)):
         error.values["command"] = call.command_path
-    title, cause, step = _named(call, error).explain(call.language)
+    step = error.explain(call.language).next_step  # may be a command, with the id of its record
+    title, cause, _ = _named(call, error).explain(call.language)
     call.print_message_line(f"ngkt-tui: {title}")
     for line in (*cause.splitlines(), *step.splitlines()):
         call.print_message_indented(line)

@@ -101,8 +101,12 @@ _TEXT = EntryColumn("text", is_required=True)
 _MADE_ON = EntryColumn("made_on", FieldType.DATE, is_required=True)
 _AGENCY = EntryColumn("agency", FieldType.REFERENCE, is_required=True, kind=RecordKind.ORGANISATION)
 _ASPECT = EntryColumn("aspect", FieldType.CHOICE, is_required=True, choices=tuple(ReportAspect))
-_REPLIED_ON = EntryColumn("replied_on", FieldType.DATE, is_required=True)
-_ANSWERED = EntryColumn("reminder", FieldType.LINE, is_required=True)
+_REPLY = (
+    EntryColumn("replied_on", FieldType.DATE, is_required=True),
+    _TEXT,
+    EntryColumn("reminder", FieldType.LINE, is_required=True),
+    _AGENCY._replace(is_required=False),
+)
 _RESULT = EntryColumn("result", FieldType.REFERENCE, is_required=True, kind=RecordKind.RESULT)
 _REVIEWED = ("progress", "difficulty", "proposal", "milestone", "why", "standing", "agencies", "partners", "plan")
 _REVIEW_DAYS = ("due", "done_on", "closed_on", "corrected_on", "asked_on", "started_on")
@@ -175,7 +179,7 @@ USER_FIELDS: Mapping[str, UserField] = {
                 EntryColumn("reply_by", FieldType.DATE),
             ),
         ),
-        UserField("reply", FieldType.ENTRY, _DIRECTIVE, "reply", (_REPLIED_ON, _TEXT, _ANSWERED), is_searched=True),
+        UserField("reply", FieldType.ENTRY, _DIRECTIVE, "reply", _REPLY, is_searched=True),
         UserField(
             "agency_report",
             FieldType.ENTRY,

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from ngkt_tui.domain.field_values import dump_entry, dump_field_value
@@ -15,10 +16,15 @@ from ngkt_tui.query.sql import read_rows
 _MEANT = "(SELECT value FROM json_each(:ids))"
 AWAITING = """
     reminder.id > coalesce(
-        (SELECT max(CAST(reply.reminder AS INTEGER)) FROM reply WHERE reply.record = reminder.record), 0
+        (
+            SELECT max(CAST(reply.reminder AS INTEGER))
+            FROM reply
+            WHERE reply.record = reminder.record AND coalesce(reply.agency, reminder.agency) = reminder.agency
+        ),
+        0
     )
 """
-"""A reminder that has not been answered."""
+"""A reminder that has not been answered: neither by its agency nor for all that were reminded."""
 IS_UNANSWERED = f"""
     +it.id IN (SELECT reminder.record FROM reminder WHERE reminder.reply_by < :today AND {AWAITING})
 """
@@ -48,7 +54,8 @@ REPLIES = f"""
         reply.actor AS actor,
         reply.replied_on AS replied_on,
         reply.text AS text,
-        CAST(reply.reminder AS INTEGER) AS reminder
+        CAST(reply.reminder AS INTEGER) AS reminder,
+        reply.agency AS agency_id
     FROM reply
     WHERE reply.record IN {_MEANT}
     ORDER BY reply.replied_on DESC NULLS LAST, reply.id DESC
@@ -97,6 +104,10 @@ class Reminder(NamedTuple):
     """1 as long as nothing was answered since."""
     agency: RecordRef | None = None
 
+    def is_late(self, today: date) -> bool:
+        """Tell whether the day for an answer has passed without one."""
+        return bool(self.is_awaiting) and isinstance(self.reply_by, date) and self.reply_by < today
+
     @property
     def text(self) -> str:
         """Return the letter as the history writes it."""
@@ -105,7 +116,10 @@ class Reminder(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """What was answered; `reminder` is the number of the last letter that it answers, 0 where none was sent."""
+    """What was answered; `reminder` is the number of the last letter that it answers, 0 where none was sent.
+
+    It answers the letters to its agency alone, those to all of them where `agency_id` is `None`.
+    """
 
     id: int
     record: str
@@ -114,12 +128,18 @@ class Reply(NamedTuple):
     replied_on: StoredDate
     text: str
     reminder: int
+    agency_id: str | None
+    agency: RecordRef | None = None
 
     @property
     def entry(self) -> str:
         """Return the answer as the history writes it."""
         values = {name: dump_field_value(value) for name, value in self._asdict().items()}
-        return dump_entry(USER_FIELDS["reply"], values)
+        return dump_entry(USER_FIELDS["reply"], values | {"agency": self.agency_id})
+
+    def answers(self, letter: Reminder) -> bool:
+        """Tell whether it answers a letter about its directive."""
+        return self.reminder >= letter.id and self.agency_id in (None, letter.agency_id)
 
 
 class AgencyReport(NamedTuple):
@@ -156,7 +176,9 @@ def reminders_of(connection: Readable, ids: Iterable[str]) -> tuple[Reminder, ..
 
 def replies_of(connection: Readable, ids: Iterable[str]) -> tuple[Reply, ...]:
     """Return what was answered about directives, the newest first."""
-    return tuple(read_rows(connection, REPLIES, {"ids": json.dumps(list(ids))}, Reply))
+    found = read_rows(connection, REPLIES, {"ids": json.dumps(list(ids))}, Reply)
+    agencies = load_refs(connection, sorted({each.agency_id for each in found if each.agency_id}))
+    return tuple(each._replace(agency=agencies.get(each.agency_id or "")) for each in found)
 
 
 def addressed(connection: Readable, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,6 @@
 """The brief for a conference in the formats that have one: blocks drawn as those of a summary are, and JSON."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from ngkt_tui.domain.dates import format_date
@@ -9,19 +9,6 @@ from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 from ngkt_tui.domain.words import translate
 from ngkt_tui.report.blocks import Block, Checklist, HeadingBlock, Paragraph, Title
 from ngkt_tui.report.checklist import short_checklist_item
-from ngkt_tui.report.formats import Format, write_blocks
-
-FORMATS = (Format.TEXT, Format.MARKDOWN, Format.HTML, Format.JSON)
-"""The formats that a brief has."""
-
-Writer = Callable[[Brief], Iterator[str]]
-
-
-def brief_writer(chosen: Format, is_ascii: bool = False) -> Writer:
-    """Return the function that writes a brief as `chosen`; only its own module is loaded."""
-    if chosen is Format.JSON:
-        return _json
-    return lambda brief: write_blocks(chosen, brief_blocks(brief, is_ascii), brief.language, is_ascii)
 
 
 def brief_blocks(brief: Brief, is_ascii: bool = False) -> Iterator[Block]:
@@ -58,7 +45,8 @@ def _thread_blocks(brief: Brief, thread: BriefThread, number: int, is_ascii: boo
         yield Paragraph(f"{words('brief.result')}: {sanitize_line(result)}")
 
 
-def _json(brief: Brief) -> Iterator[str]:
+def brief_json(brief: Brief) -> Iterator[str]:
+    """Yield a brief as JSON."""
     values = {
         "until": brief.until.isoformat(),
         "conference": brief.conference or None,

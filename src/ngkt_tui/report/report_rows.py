@@ -12,9 +12,8 @@ from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import dumps_escaped
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.report.annex import AnnexCell, cell_text
-from ngkt_tui.report.brief_blocks import brief_writer
+from ngkt_tui.report.brief_blocks import brief_json
 from ngkt_tui.report.csv_rows import MARK, WHOLE, CsvForm, csv_cell, csv_line, heading
-from ngkt_tui.report.formats import Format
 from ngkt_tui.report.json_text import SCHEMA, plain
 
 Report = Brief | FollowUpReport | PeriodReport | RegisterReport
@@ -64,7 +63,7 @@ def report_csv(report: Report, form: CsvForm = WHOLE) -> Iterator[str]:
 def report_json(report: Report) -> Iterator[str]:
     """Yield one JSON object with all that the report holds."""
     if isinstance(report, Brief):
-        yield from brief_writer(Format.JSON)(report)
+        yield from brief_json(report)
         return
     values: dict[str, Any] = {"schema": SCHEMA, **plain(report)}  # type: ignore[dict-item]  # a report is a mapping
     if isinstance(report, PeriodReport):

@@ -16,19 +16,10 @@ from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.repetitions import answers, repeat_pairs
 from ngkt_tui.query.report_parts.directive_items import DirectiveReader
-from ngkt_tui.report.brief_blocks import brief_writer
-from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader, full_ids
 
 _FILTER = "-kind:recommendation -nature:spirit"
-
-
-def written_brief(context: Context, chosen: Format, until: date, conference: str = "") -> Iterator[str]:
-    """Yield the brief as `chosen`, piece by piece."""
-    with Reader(context) as reader:
-        brief = build_brief(reader, until, conference)
-    return brief_writer(chosen, context.ascii)(brief)
 
 
 def day_before(context: Context, conference: str) -> tuple[date, str]:

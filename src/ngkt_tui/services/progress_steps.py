@@ -8,13 +8,14 @@ from datetime import date
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import dump_entry
+from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import USER_FIELDS, EntryEdit, FieldUpdates
-from ngkt_tui.domain.words import LazyText
+from ngkt_tui.domain.words import LazyText, localized
+from ngkt_tui.query.detail.bodies import ResultDetail
 from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.links import step_numbered
 from ngkt_tui.query.detail.values import StepEntry
-from ngkt_tui.query.names import load_refs
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, edit_fields
 from ngkt_tui.services.reader import Reader
@@ -69,11 +70,11 @@ def answer_accepted(reader: Reader, result: str, directive: str, on: date | None
     """
     body = _directive(reader, directive)
     _require_result(reader, result, directive)
-    with reader.connection() as connection:
-        named = load_refs(connection, [result])[result]
-    text = " ".join(f"{result} {named.name(reader.context.language)}".split())
-    day = on or named.date if isinstance(named.date, date) else on
-    today = reader.context.today()
+    detail = reader.detail(result)
+    text = " ".join(f"{result} {localized(reader.context.language, *detail.name)}".split())
+    day, today = on, reader.context.today()
+    if day is None and isinstance(detail.body, ResultDetail) and detail.body.conference:
+        day = undamaged(detail.body.conference.date)
     is_done = body.status is Status.DONE
     return FieldUpdates(
         status=None if is_done else Status.DONE,

@@ -14,11 +14,10 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.names import load_refs
-from ngkt_tui.query.reminders import addressed
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.report.blocks import Block
 from ngkt_tui.services.agencies import agencies_called
-from ngkt_tui.services.agency_reports import Letter, proposed_level
+from ngkt_tui.services.agency_reports import Letter, next_letters
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.file_writing import put_file
 from ngkt_tui.services.reader import Reader
@@ -44,16 +43,16 @@ def letter_papers(context: Context, ids: Sequence[str], letter: Letter) -> Itera
 
     language, day = context.language, letter.sent_on or context.today()
     with Reader(context) as reader:
-        level = letter.level or proposed_level(reader, ids)
+        coming = next_letters(reader, ids, letter.agencies)
         with reader.connection() as connection:
-            meant = dict.fromkeys(ids, letter.agencies) if letter.agencies else addressed(connection, ids)
-            names = load_refs(connection, {agency for agencies in meant.values() for agency in agencies})
             where = compile_filter(connection, RecordKind.DIRECTIVE, moment_of(context))
             rows = DIRECTIVES.by_ids(connection, where, ids)
             reading = DirectiveReader(connection, where, language, [row.position for row in rows])
             items = {line.id: line for line in DirectiveItems(reading, 0, len(rows))}
-    for agency, name in names.items():
-        directives = tuple(items[record] for record in ids if agency in meant.get(record, ()) and record in items)
+    for agency, name in coming.names.items():
+        asked = [record for record in ids if agency in coming.agencies[record] and record in items]
+        directives = tuple(items[record] for record in asked)
+        level = letter.level or max((coming.levels[record, agency] for record in asked), default=1)
         text = ReminderLetter(
             language, name.name(language), level, letter.number or "", day, letter.reply_by, directives
         )

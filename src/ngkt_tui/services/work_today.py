@@ -9,15 +9,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.query.detail.links import overdue_steps
+from ngkt_tui.query.detail.links import overdue_steps, owed_steps
 from ngkt_tui.query.detail.values import StepEntry
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.filter_spec import MINE
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import load_refs
-from ngkt_tui.query.reminders import reminders_of
+from ngkt_tui.query.reminders import Reminder, reminders_of
+from ngkt_tui.query.scope import asked_ids
 from ngkt_tui.query.watch_items import WatchItem, watch_items
-from ngkt_tui.services.agencies import agencies_named
+from ngkt_tui.services.agencies import agencies_called, agencies_named
 from ngkt_tui.services.agency_reports import next_level
 from ngkt_tui.services.reader import Reader
 
@@ -79,7 +80,7 @@ GROUPS = (
 class WorkItem(NamedTuple):
     """What needs somebody: a directive with its row, a record with next steps that are overdue, or what is watched.
 
-    `level` is that of the next reminder, where one is due.
+    `level` is that of the next reminder where one is due, `late` are the letters that should have been answered.
     """
 
     id: str
@@ -90,6 +91,7 @@ class WorkItem(NamedTuple):
     steps: tuple[StepEntry, ...] = ()
     watch: WatchItem | None = None
     level: int | None = None
+    late: tuple[Reminder, ...] = ()
 
 
 class WorkList(NamedTuple):
@@ -104,6 +106,15 @@ def unit_name(reader: Reader) -> str:
     """Return what the reader's unit is called; empty where none is set. Raises `UsageError` for an unknown one."""
     unit, language = reader.context.unit, reader.context.language
     return ", ".join(each.name(language) for each in agencies_named(reader, [unit])) if unit else ""
+
+
+def unit_bodies(reader: Reader) -> tuple[str, ...]:
+    """Return the ids by which the reader's unit is asked: its own, those of its parts and of its groups."""
+    named = agencies_called(reader, [reader.context.unit]) if reader.context.unit else ()
+    if not named:
+        return ()
+    with reader.connection() as connection:
+        return asked_ids(connection, named)
 
 
 def work_lists(reader: Reader, most: int) -> Iterator[WorkList]:
@@ -133,7 +144,7 @@ def work_list(reader: Reader, group: WorkGroup, most: int) -> WorkList:
         items = _with_levels(reader, items)
     others: tuple[WorkItem, ...] = ()
     if group.act is Act.STEP:
-        items, others = _with_steps(reader, items)
+        items, others = _with_steps(reader, where, items)
     return WorkList(own_group, total + len(others), items + others)
 
 
@@ -179,24 +190,43 @@ def _with_levels(reader: Reader, items: Sequence[WorkItem]) -> tuple[WorkItem, .
     with reader.connection() as connection:
         sent = reminders_of(connection, [each.id for each in items])
     today = reader.context.today()
+    letters: dict[str, list[Reminder]] = {}
+    for each in sent:
+        letters.setdefault(each.record, []).append(each)
     return tuple(
-        item._replace(level=next_level((each for each in sent if each.record == item.id), today)) for item in items
+        item._replace(
+            level=next_level(letters.get(item.id, ()), today),
+            late=tuple(each for each in letters.get(item.id, ()) if each.is_late(today)),
+        )
+        for item in items
     )
 
 
-def _with_steps(reader: Reader, items: Sequence[WorkItem]) -> tuple[tuple[WorkItem, ...], tuple[WorkItem, ...]]:
-    """Return the directives with their overdue steps, and the other records that have any."""
-    today, unit = reader.context.today(), reader.context.unit
+def _with_steps(
+    reader: Reader, where: "CompiledFilter", items: Sequence[WorkItem]
+) -> tuple[tuple[WorkItem, ...], tuple[WorkItem, ...]]:
+    """Return the first directives of a filter with their overdue steps, and the other records that have any.
+
+    With a unit the others are those with steps of its own, directives that the filter leaves out too.
+    """
+    today, bodies = reader.context.today(), unit_bodies(reader)
     with reader.connection() as connection:
-        late_steps = overdue_steps(connection, today, [item.id for item in items])
-        steps = [each for each in late_steps if each.is_overdue(today)]
-        refs = load_refs(connection, {each.record for each in steps}.difference(item.id for item in items))
-    late: dict[str, list[StepEntry]] = {}
-    for each in steps:
-        late.setdefault(each.record, []).append(each)
+        found = overdue_steps(connection, today, [item.id for item in items])
+        if bodies:
+            shown = {item.id for item in items}
+            found = (*(each for each in found if each.record in shown), *owed_steps(connection, today, bodies))
+        late: dict[str, dict[int, StepEntry]] = {}
+        for each in found:
+            if each.is_overdue(today):
+                late.setdefault(each.record, {})[each.number] = each
+        refs = load_refs(connection, late.keys() - {item.id for item in items})
+    if bodies:
+        left = set(reader.positions(where))
+        mine = {row.id for row in reader.by_ids(where, list(refs)) if row.position in left}
+        refs = {record: ref for record, ref in refs.items() if record not in mine}
     others = (
-        WorkItem(record, ref.kind, ref.vi, ref.en, steps=tuple(late[record]))
-        for record, ref in refs.items()
-        if not unit or any(each.who and each.who.id == unit for each in late[record])
+        WorkItem(record, refs[record].kind, refs[record].vi, refs[record].en, steps=tuple(steps.values()))
+        for record, steps in late.items()
+        if record in refs
     )
-    return tuple(item._replace(steps=tuple(late.get(item.id, ()))) for item in items), tuple(others)
+    return tuple(item._replace(steps=tuple(late.get(item.id, {}).values())) for item in items), tuple(others)

@@ -4,7 +4,7 @@ The steps of `migrations` make them; this says the same without reading or runni
 store against it.
 """
 
-SCHEMA_VERSION = 20
+SCHEMA_VERSION = 21
 """The newest schema, `user_version`: the number of the last step in `migrations/`."""
 
 Columns = dict[str, str]
@@ -45,7 +45,7 @@ TABLES: Columns = {
     "progress": "id record at actor made_on text",
     "record": "position id kind notes_vi notes_en inferred withdrawn own corrected since",
     "reminder": "id record at actor sent_on level agency number channel reply_by",
-    "reply": "id record at actor replied_on text reminder",
+    "reply": "id record at actor replied_on text reminder agency",
     "review_line": "id record at actor period progress difficulty proposal milestone confidence why"
     " standing due done_on agencies closed_on corrected_on partners plan asked_on started_on",
     "result": "id text_vi text_en said_by kind conference",

@@ -7,7 +7,7 @@ from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.reminders import reminders_of
 from ngkt_tui.services import edit
-from ngkt_tui.services.agency_reports import Letter, remind
+from ngkt_tui.services.agency_reports import Letter, next_letters, remind
 from ngkt_tui.services.ask_thread import thread_of
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.progress_steps import next_step
@@ -141,23 +141,43 @@ async def test_keys_record_reminders_of_all_that_are_marked_and_the_answers(tmp_
     store = make_sample_store(tmp_path / "ngkt.sqlite")
     with Reader(context_of(store)) as reader:
         ids = [each.id for each in browse(reader, RecordKind.DIRECTIVE, "", 2).rows]
-        edit.edit_fields(context_of(store), ids, FieldUpdates(lead=("bct",)))
+        edit.edit_fields(context_of(store), ids, FieldUpdates(lead=("bct", "bng")))
         async with dashboard(store) as running:
             await running.press("2", "home", "v", "down", "v", "d")
             await opens(running, FormDialog)
             assert "Đôn đốc" in running.text
+            assert "BCT (2), BNG (2)" in running.text
             await running.press("tab", *"15/CV", "ctrl+s")
             await running.settle()
             await running.press("home", "D")
             await opens(running, FormDialog)
             await running.press("ctrl+s")
             assert "Hãy viết nội dung trả lời" in running.text
-            await running.press(*"da trinh", "ctrl+s")
+            assert "mọi nơi đã đôn đốc" in running.text
+            await running.press(*"da trinh", "tab", "right", "ctrl+s")
             await running.settle()
         with reader.connection() as connection:
             sent = reminders_of(connection, ids)
-        assert [(each.number, each.agency_id, each.level) for each in sent] == [("15/CV", "bct", 1)] * 2
-        assert [each.is_awaiting for each in sorted(sent, key=lambda each: each.record != ids[0])] == [0, 1]
+        letters = {(each.record, each.agency_id): each for each in sent}
+        assert {(each.number, each.level) for each in sent} == {("15/CV", 1)}
+        assert set(letters) == {(record, agency) for record in ids for agency in ("bct", "bng")}
+        assert [key for key, each in letters.items() if not each.is_awaiting] == [(ids[0], "bct")]
+
+
+async def test_who_is_to_be_reminded_is_asked_where_nobody_is_in_charge(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    with Reader(context_of(store)) as reader:
+        found = [each.id for each in browse(reader, RecordKind.DIRECTIVE, "", 0).rows]
+        nobody = next(each for each in found if not next_letters(reader, [each]).agencies[each])
+        async with dashboard(store) as running:
+            await running.press("2", "home", *["down"] * found.index(nobody), "d")
+            await opens(running, FormDialog)
+            await running.press("tab", *"15/CV", "ctrl+s")
+            assert "Chưa có cơ quan chủ trì" in running.text
+            await running.press("tab", "tab", "tab", "tab", *"bct", "ctrl+s")
+            await running.settle()
+        with reader.connection() as connection:
+            assert [(each.number, each.agency_id) for each in reminders_of(connection, [nobody])] == [("15/CV", "bct")]
 
 
 async def test_an_ask_is_tied_to_the_nearest_and_taken_out_again(tmp_path: Path) -> None:

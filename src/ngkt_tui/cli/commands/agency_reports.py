@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ngkt_tui.cli.arguments import usage_error
-from ngkt_tui.cli.click_types import DateType, FilePathType, day_to_come
+from ngkt_tui.cli.click_types import DateType, FilePathType, WordChoice, day_to_come
 from ngkt_tui.cli.completions import AgencyName, RecordIdType
 from ngkt_tui.cli.error_stream import print_edit
 from ngkt_tui.cli.invocation import Invocation
@@ -43,7 +43,7 @@ CONFIRM_COMMAND = LocalizedCommand(
     [
         _ids(),
         LocalizedOption("--evidence", multiple=True, metavar="REF"),
-        LocalizedOption("--on", type=DateType(), metavar="DATE"),
+        LocalizedOption("--on", type=DateType(), metavar="DATE", words="confirm-on"),
     ],
 )
 
@@ -97,7 +97,7 @@ REMIND_COMMAND = LocalizedCommand(
     _remind,
     [
         _ids(),
-        LocalizedOption("--level", type=click.IntRange(1, 3), metavar="1-3", words="remind-level"),
+        LocalizedOption("--level", type=WordChoice({"1": 1, "2": 2, "3": 3}), metavar="1-3", words="remind-level"),
         LocalizedOption("--number", metavar="NO", words="remind-number"),
         LocalizedOption("--channel", metavar="TEXT", words="remind-channel"),
         LocalizedOption("--on", type=DateType(), metavar="DATE", words="remind-on"),
@@ -108,8 +108,9 @@ REMIND_COMMAND = LocalizedCommand(
 )
 
 
-def _answer(call: Invocation, words: Sequence[str], on: date | None) -> None:
-    from ngkt_tui.services.agency_reports import answer  # as above
+def _answer(call: Invocation, words: Sequence[str], on: date | None, agencies: Sequence[str]) -> None:
+    from ngkt_tui.services.agencies import agencies_called  # as above
+    from ngkt_tui.services.agency_reports import answer
     from ngkt_tui.services.reader import full_ids
 
     *ids, text = words
@@ -119,7 +120,9 @@ def _answer(call: Invocation, words: Sequence[str], on: date | None) -> None:
     if not text.strip():
         raise usage_error("no-text")
     context = call.ready()
-    print_edit(call, answer(context, full_ids(context, ids), text, on))
+    with call.reader() as reader:
+        named = agencies_called(reader, [sanitize_line(each) for each in agencies])
+    print_edit(call, answer(context, full_ids(context, ids), text, on, named))
 
 
 ANSWER_COMMAND = LocalizedCommand(
@@ -128,5 +131,6 @@ ANSWER_COMMAND = LocalizedCommand(
     [
         click.Argument(["words"], nargs=-1, required=True, type=RecordIdType(), metavar="ID... TEXT|-"),
         LocalizedOption("--on", type=DateType(), metavar="DATE", words="answer-on"),
+        LocalizedOption("--from", "agencies", type=AgencyName(), multiple=True, metavar="ORG", words="answer-from"),
     ],
 )

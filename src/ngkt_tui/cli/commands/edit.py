@@ -15,7 +15,7 @@ from ngkt_tui.cli.error_stream import print_edit, progress_bar
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
-from ngkt_tui.domain.enums import WITH_REASON, Stage, Status
+from ngkt_tui.domain.enums import WITH_REASON, RecordKind, Stage, Status
 from ngkt_tui.domain.text import sanitize_line, strip_diacritics
 from ngkt_tui.domain.user_fields import UNSET, USER_FIELDS, FieldType, FieldUpdates, Unset, UserField
 from ngkt_tui.domain.words import LazyText
@@ -102,6 +102,18 @@ def _set(
     with progress_bar(call) as report:
         edited = edit_fields(replace(context, report=report), ids, updates)
     print_edit(call, edited)
+    if edited.group is not None and days["due"] is not UNSET and not why:
+        _ask_why(call, edited.records)
+
+
+def _ask_why(call: Invocation, records: Sequence[str]) -> None:
+    """Say that a due date that moves asks why, where one of them has moved."""
+    from ngkt_tui.query.lists.rows import DirectiveRow  # read only then
+
+    with call.reader() as reader:
+        rows = reader.by_ids(reader.compile_filter(RecordKind.DIRECTIVE), records)
+    if any(isinstance(row, DirectiveRow) and row.first_due is not None for row in rows):
+        call.print_message("set.no-why")
 
 
 def _remove(call: Invocation, ids: Sequence[str], evidence: Sequence[str], day: date | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,10 @@ from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, deli
 from ngkt_tui.domain.report_items import NAMING, PERIODIC, ReportKind, ReportRequest
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.report.formats import Format
+
+if TYPE_CHECKING:
+    from ngkt_tui.services.reports import Coverage
+    from ngkt_tui.services.summary import FileForm
 
 STANDARD_OUTPUT = Path("-")
 _LISTS = (Format.CSV, Format.XLSX, Format.ICS)
@@ -35,23 +39,49 @@ def _export(
     as_of: date | None,
     **asked: Any,
 ) -> None:
-    from ngkt_tui.services.file_writing import atomic_write  # these read the store, which help does not need
-    from ngkt_tui.services.reports import Coverage, report_pieces
+    from ngkt_tui.services.reports import Coverage  # these read the store, which help does not need
     from ngkt_tui.services.summary import FileForm
 
     target = output or STANDARD_OUTPUT
     chosen = form or _format_of(target)
-    _require_fitting(call, chosen, target, asked)
+    _require_fitting(chosen, asked)
     request = ReportRequest(report, subject or "", start, end)
     _refuse_misplaced(request, chosen)
     if asked["every_kind"] and not report.is_summary:
         raise usage_error("report-without", report=report, option="--all")
     delimiter = "\t" if asked["delimiter"] == "tab" else asked["delimiter"] or ","
     layout = FileForm(asked["brief"], asked["codes"], delimiter, asked["every_kind"])
-    context = call.ready()
     view = call.view()
+    write_report(call, chosen, target, force, request, Coverage(view.filter, view.scope, as_of), layout)
+
+
+def write_brief(call: Invocation, form: Format | None, output: Path | None, force: bool, subject: str) -> None:
+    """Write the paper for a conference, or for a day, as `export --report brief --for` does."""
+    from ngkt_tui.services.reports import Coverage  # as above
+    from ngkt_tui.services.summary import PLAIN
+
+    target = output or STANDARD_OUTPUT
+    request = ReportRequest(ReportKind.BRIEF, subject)
+    write_report(call, form or _format_of(target), target, force, request, Coverage(), PLAIN)
+
+
+def write_report(
+    call: Invocation,
+    chosen: Format,
+    target: Path,
+    force: bool,
+    request: ReportRequest,
+    coverage: "Coverage",
+    layout: "FileForm",
+) -> None:
+    """Write a report to a file or the standard output; raises `UsageError` for bytes in a terminal."""
+    from ngkt_tui.services.file_writing import atomic_write  # as above
+    from ngkt_tui.services.reports import report_pieces
+
+    if chosen.is_binary and target == STANDARD_OUTPUT and call.terminal.out.isatty():
+        raise usage_error("binary-to-terminal", form=chosen)
+    context = call.ready()
     with progress_bar(call, beside_output=target == STANDARD_OUTPUT) as show:
-        coverage = Coverage(view.filter, view.scope, as_of)
         pieces = report_pieces(replace(context, report=show), chosen, request, coverage, layout)
         if target == STANDARD_OUTPUT:
             out = call.terminal.out
@@ -62,14 +92,12 @@ def _export(
     call.print_message("export.written", path=sanitize_line(str(target)))
 
 
-def _require_fitting(call: Invocation, chosen: Format, target: Path, asked: Mapping[str, Any]) -> None:
-    """Raise `UsageError` for an option that the format does not have, and for bytes in a terminal."""
+def _require_fitting(chosen: Format, asked: Mapping[str, Any]) -> None:
+    """Raise `UsageError` for an option that the format does not have."""
     if chosen is not Format.CSV and (asked["codes"] or asked["delimiter"]):
         raise usage_error("codes-without-csv")
     if chosen is not Format.XLSX and asked["every_kind"]:
         raise usage_error("only-workbook")
-    if chosen.is_binary and target == STANDARD_OUTPUT and call.terminal.out.isatty():
-        raise usage_error("binary-to-terminal", form=chosen)
 
 
 def _refuse_misplaced(request: ReportRequest, chosen: Format) -> None:

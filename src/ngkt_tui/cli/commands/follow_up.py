@@ -12,7 +12,7 @@ from ngkt_tui.cli.error_stream import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.domain.text import dumps_escaped, sanitize_line
+from ngkt_tui.domain.text import dumps_escaped
 from ngkt_tui.report.formats import Format
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def _today(call: Invocation, form: DetailFormat, limit: int | None) -> None:
 
     most = limit if limit is not None else (FIRST_ROWS if form is DetailFormat.TEXT else 0)
     with call.reader() as reader:
-        lists, unit = list(work_lists(reader, most)), unit_name(reader)
+        unit = unit_name(reader)  # tells of an unknown one as of any agency
+        lists = list(work_lists(reader, most))
     if form is DetailFormat.JSON:
         call.terminal.out.write_utf8(dumps_escaped([_exact_list(each) for each in lists], indent=1) + "\n")
         return
@@ -54,6 +55,15 @@ def _exact_item(item: "WorkItem", act: "Act") -> dict[str, object]:
     values["text"] = {"vi": item.text_vi, "en": item.text_en}
     if item.level is not None:
         values["level"] = item.level
+        values["late"] = [
+            {
+                "agency": each.agency_id,
+                "level": each.level,
+                "sent_on": str(each.sent_on),
+                "reply_by": str(each.reply_by),
+            }
+            for each in item.late
+        ]
     if item.steps:
         values["steps"] = [{"number": step.number, **step.values} for step in item.steps]
     return values | ({"number": watch.number, **watch.values} if watch else {})
@@ -149,23 +159,10 @@ THREAD_COMMAND = LocalizedCommand(
 )
 
 
-def _brief(call: Invocation, what: str, form: Format, output: Path | None, force: bool) -> None:
-    from ngkt_tui.report.brief_blocks import FORMATS  # as above
-    from ngkt_tui.services.brief import brief_day, written_brief
-    from ngkt_tui.services.file_writing import atomic_write
+def _brief(call: Invocation, what: str, form: Format | None, output: Path | None, force: bool) -> None:
+    from ngkt_tui.cli.commands.export import write_brief  # as above
 
-    if form not in FORMATS:
-        raise usage_error("not-one-of", option="--format", word=form, words=", ".join(FORMATS))
-    context = call.ready()
-    until, conference = brief_day(context, what)
-    pieces = written_brief(context, form, until, conference)
-    if output is not None and str(output) != "-":
-        atomic_write(output, pieces, may_replace=force)
-        call.print_message("export.written", path=sanitize_line(str(output)))
-        return
-    write = call.terminal.out.write if form is Format.TEXT else call.terminal.out.write_utf8
-    for piece in pieces:
-        write(piece)
+    write_brief(call, form, output, force, what)
 
 
 BRIEF_COMMAND = LocalizedCommand(
@@ -173,7 +170,7 @@ BRIEF_COMMAND = LocalizedCommand(
     _brief,
     [
         LocalizedOption("--for", "what", required=True, metavar="CONFERENCE|DATE", words="brief-for"),
-        LocalizedOption("--format", "form", type=EnumChoice(Format), default=Format.TEXT, words="format"),
+        LocalizedOption("--format", "form", type=EnumChoice(Format), words="format"),
         LocalizedOption("-o", "--output", type=FilePathType(), metavar="FILE|-"),
         LocalizedOption("--force", is_flag=True),
     ],

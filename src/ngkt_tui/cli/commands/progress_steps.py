@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ngkt_tui.query.detail.values import StepEntry
 
 _RECORD = click.Argument(["record"], type=RecordIdType(), metavar="ID")
-_DAY = LocalizedOption("--on", type=DateType(), metavar="DATE", words="on-day")
 
 
 def _progress(call: Invocation, record: str, text: str | None, on: date | None, form: DetailFormat) -> None:
@@ -61,7 +60,12 @@ def _print_progress(call: Invocation, record: str, form: DetailFormat) -> None:
 PROGRESS_COMMAND = LocalizedCommand(
     "progress",
     _progress,
-    [_RECORD, click.Argument(["text"], required=False, metavar="[TEXT|-]"), _DAY, text_or_json()],
+    [
+        _RECORD,
+        click.Argument(["text"], required=False, metavar="[TEXT|-]"),
+        LocalizedOption("--on", type=DateType(), metavar="DATE", words="on-day"),
+        text_or_json(),
+    ],
     takes_words=True,
 )
 
@@ -191,7 +195,9 @@ _PAIR = [
     click.Argument(["result"], type=RecordIdType(), metavar="RESULT"),
     click.Argument(["directive"], type=RecordIdType(), metavar="DIRECTIVE"),
 ]
-ACCEPT_COMMAND = LocalizedCommand("accept", _accept, [*_PAIR, _DAY])
+ACCEPT_COMMAND = LocalizedCommand(
+    "accept", _accept, [*_PAIR, LocalizedOption("--on", type=DateType(), metavar="DATE", words="accept-on")]
+)
 
 
 def _decline(call: Invocation, result: str, directive: str, why: str) -> None:

@@ -16,6 +16,7 @@ from ngkt_tui.domain.text import dumps_escaped, sanitize_line, strip_diacritics
 
 MAX_DAYS = 3650
 _NOTHING = frozenset({"none", "khong"})
+_NEEDED = ("product", "measure")
 _TEXTS = ("product", "measure", "stage", "note")
 
 
@@ -54,7 +55,7 @@ def _add(call: Invocation, market: str | None, values: dict[str, str | None]) ->
     from ngkt_tui.services.record_fields import record_called
     from ngkt_tui.services.watch import add_watch
 
-    lacking = [f"--{name}" for name in ("product", "measure") if not values.get(name)]
+    lacking = [f"--{name}" for name in _NEEDED if not values.get(name)]
     if not market or lacking:
         raise usage_error("missing", name="--market" if not market else lacking[0])
     context = call.ready()
@@ -69,7 +70,9 @@ def _set(call: Invocation, numbers: Sequence[str], values: dict[str, str | None]
     if len(numbers) != 1 or not (numbers[0].isascii() and numbers[0].isdigit()) or len(numbers[0]) > 12:
         raise usage_error("missing", name=argument_name("NUMBER"))
     if remove == bool(values):
-        raise usage_error("nothing-to-set")
+        raise usage_error("watch-set-what")
+    if unnamed := next((name for name in _NEEDED if name in values and values[name] is None), None):
+        raise usage_error("watch-needed", name=f"--{unnamed}")
     context, number = call.ready(), int(numbers[0])
     print_edit(call, remove_watch(context, number) if remove else set_watch(context, number, values))
 
@@ -94,7 +97,14 @@ def _list(call: Invocation, form: DetailFormat, within: int | None) -> None:
         items = watched(reader, within)
     if form is DetailFormat.JSON:
         rows = [
-            {"number": each.number, "market": each.market_id, **each.values, "at": each.at, "actor": each.actor}
+            {
+                "number": each.number,
+                "market": each.market_id,
+                "name": {"vi": each.market.vi, "en": each.market.en} if each.market else None,
+                **each.values,
+                "at": each.at,
+                "actor": each.actor,
+            }
             for each in items
         ]
         call.terminal.out.write_utf8(dumps_escaped(rows, indent=1) + "\n")

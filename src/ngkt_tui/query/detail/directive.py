@@ -189,13 +189,15 @@ def _followed(reading: DetailLoader, status: str) -> dict[str, Any]:
     ids = json.dumps([reading.id])
     reminders = read_rows(reading.connection, REMINDERS, {"ids": ids}, Reminder)
     reports = read_rows(reading.connection, AGENCY_REPORTS, {"ids": ids}, AgencyReport)
-    reading.load_refs([*(each.agency_id for each in reminders), *(each.agency_id for each in reports)])
+    replies = read_rows(reading.connection, REPLIES, {"ids": ids}, Reply)
+    named = [*(each.agency_id for each in reminders), *(each.agency_id for each in reports)]
+    reading.load_refs([*named, *(each.agency_id for each in replies)])
     return {
         "repeats": _ties(reading, [AskTie(*row[1:4]) for row in reading.rows(REPEATS, ids=ids)]),
         "repeated_by": _ties(reading, [AskTie(*row[:3]) for row in reading.rows(REPEATED_BY)]),
         "due_moves": due_moves(reading.connection, reading.id),
         "reminders": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in reminders),
-        "replies": tuple(read_rows(reading.connection, REPLIES, {"ids": ids}, Reply)),
+        "replies": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in replies),
         "agency_reports": tuple(each._replace(agency=reading.ref(each.agency_id)) for each in reports),
         "watched": watch_items(reading.connection, record=reading.id),
         "reports": _reports(reading, status),

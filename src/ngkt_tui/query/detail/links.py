@@ -215,6 +215,12 @@ def overdue_steps(connection: Readable, today: date, directives: Iterable[str]) 
     return _steps(connection, condition, values)
 
 
+def owed_steps(connection: Readable, today: date, bodies: Iterable[str]) -> tuple[StepEntry, ...]:
+    """Return the steps of organisations that should have been done before `today`, whatever they are steps of."""
+    condition = "done_on IS NULL AND due < :today AND who IN (SELECT value FROM json_each(:bodies))"
+    return _steps(connection, condition, {"today": today.isoformat(), "bodies": json.dumps(list(bodies))})
+
+
 def declined_of(connection: Readable, record: str) -> tuple[DeclinedEntry, ...]:
     """Return the results that were declined as answers to a directive, in the order in which they were."""
     return tuple(DeclinedEntry(*row) for row in connection.execute(_DECLINED, (record,)).fetchall())

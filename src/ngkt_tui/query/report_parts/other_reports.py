@@ -101,7 +101,7 @@ def reminder_items(
         day = undamaged(each.sent_on)
         if each.record not in directives or (span and not (day and span.start <= day <= span.end)):
             continue
-        answers = [reply for reply in replies if reply.record == each.record and reply.reminder >= each.id]
+        answers = [one for one in replies if one.record == each.record and one.answers(each)]
         first = answers[-1] if answers else None
         yield ReminderItem(
             directives[each.record],

@@ -174,14 +174,16 @@ def _reminder(reminder: Reminder, builder: DetailBuilder) -> DetailLine:
     runs = [TextRun(head), *([GAP, TextRun(f"· {' · '.join(more)}", "muted")] if more else [])]
     if not reminder.is_awaiting:
         runs += [GAP, TextRun(f"· {builder.translate('answered')}", "done")]
-    elif isinstance(reminder.reply_by, date) and reminder.reply_by < formatter.today:
+    elif reminder.is_late(formatter.today) and isinstance(reminder.reply_by, date):
         late = builder.translate("overdue", days=(formatter.today - reminder.reply_by).days)
         runs += [GAP, TextRun(f"· {late}", "alarm")]
     return DetailLine(tuple(runs), target=reminder.agency.id if reminder.agency else None)
 
 
 def _reply(reply: Reply, builder: DetailBuilder) -> DetailLine:
-    text = builder.translate("reply", date=builder.formatter.day(reply.replied_on), text=reply.text)
+    agency = reply.agency.short(builder.formatter.language) if reply.agency else reply.agency_id
+    words = f"{agency}: {reply.text}" if agency else reply.text
+    text = builder.translate("reply", date=builder.formatter.day(reply.replied_on), text=words)
     return DetailLine((TextRun(text), GAP, TextRun(f"· {reply.actor}", "muted")))
 
 

@@ -7,6 +7,7 @@ from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind, Repetition
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter import format_filter, parse, spelling_in
+from ngkt_tui.query.reminders import Reminder
 from ngkt_tui.services.ask_thread import AskThread, days_since_last
 from ngkt_tui.services.detail_lines.economy_lines import watch_line
 from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, Formatter, TextRun, heading, line, tone_of
@@ -58,12 +59,19 @@ def _item(item: WorkItem, formatter: Formatter) -> DetailLine:
         before += [part for step in item.steps for part in (TextRun(step_words(step, formatter)), _BETWEEN)]
         return DetailLine((*before, TextRun(text, "muted")), target=item.id)
     if item.level is not None:
-        before += [TextRun(formatter.translate("today.level", level=item.level), "key"), GAP]
+        before += [TextRun(formatter.translate("today.level", level=item.level), "key"), _BETWEEN]
     elif row is not None and row.due:
         before += [TextRun(formatter.translate("today.due", date=formatter.day(row.due)), "muted"), GAP]
     owes = localized(formatter.language, row.agencies_vi, row.agencies_en) if row is not None else ""
+    if item.late:
+        owes = "; ".join(_owing(each, formatter) for each in item.late)
     after = (GAP, TextRun(f"· {owes}", "muted")) if owes else ()
     return DetailLine((*before, TextRun(text), *after), target=item.id)
+
+
+def _owing(letter: Reminder, formatter: Formatter) -> str:
+    agency = letter.agency.short(formatter.language) if letter.agency else letter.agency_id
+    return formatter.translate("today.owes", agency=agency, date=formatter.day(letter.reply_by))
 
 
 def thread_lines(thread: AskThread, formatter: Formatter) -> list[DetailLine]:

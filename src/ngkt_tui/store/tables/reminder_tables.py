@@ -20,7 +20,7 @@ class ReminderTable(EntryOfRecord, table=True):
 
 
 class ReplyTable(EntryOfRecord, table=True):
-    """What was answered to the reminders of a directive up to the number `reminder`."""
+    """What was answered to the reminders of a directive up to the number `reminder`, to those to `agency` if given."""
 
     __tablename__ = "reply"
     __table_args__ = (Index("reply_record", "record"),)
@@ -28,6 +28,7 @@ class ReplyTable(EntryOfRecord, table=True):
     replied_on: str
     text: str
     reminder: str
+    agency: str | None
 
 
 class AgencyReportTable(EntryOfRecord, table=True):

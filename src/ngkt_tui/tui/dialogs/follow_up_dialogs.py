@@ -11,7 +11,8 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.services.agency_reports import MAX_LEVEL, Letter, answer, proposed_level, remind
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.services.agency_reports import MAX_LEVEL, Letter, answer, next_letters, owing_agencies, remind
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, today_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
@@ -22,14 +23,17 @@ from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, PickerFormField, TextFormField
+from ngkt_tui.tui.dialogs.name_fields import names_field
 from ngkt_tui.tui.dialogs.openers import EDITORS, DialogHost, load, open_dialog
-from ngkt_tui.tui.dialogs.validators import day_gone, due_day, words
+from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, words
 from ngkt_tui.tui.widgets.inputs import RadioOption
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
 OVERVIEW = "overview"
 """The answer that leads to the overview; no group has it as its filter."""
+_EACH = "each"
+"""The option that leaves it to each letter what it is, or takes all agencies."""
 FIRST_ROWS = 5
 """How many directives of a group are told; the line below them leads to the rest."""
 _EDITORS = {
@@ -156,15 +160,21 @@ async def open_answer(host: DialogHost) -> None:
 
 
 async def remind_of(host: DialogHost, target: EditTarget) -> None:
-    """Ask for a letter and keep that it was sent, one to each agency that is responsible."""
-    level = await host.workers.read(partial(proposed_level, ids=target.ids))
-    levels = [RadioOption(str(each), host.translate("remind.level", level=each)) for each in range(1, MAX_LEVEL + 1)]
+    """Ask for a letter and keep that it was sent, one to each agency that is responsible, or that is named."""
+    coming = await host.workers.read(partial(next_letters, ids=target.ids))
+    levels = sorted(set(coming.levels.values())) or [1]
+    options = [RadioOption(str(each), host.translate("remind.level", level=each)) for each in range(1, MAX_LEVEL + 1)]
+    if len(levels) > 1:
+        options = [RadioOption(_EACH, host.translate("remind.level-each")), *options]
+    present = _EACH if len(levels) > 1 else str(levels[0])
     today = host.translate("dialog.stage.today", date=format_date(host.context.today(), host.context.language))
 
     def fields() -> Sequence[FormField]:
+        hint = coming.counted(host.context.language) or host.translate("remind.to.hint")
+        to = host.translate("remind.to")
         return (
             PickerFormField(
-                "level", host.translate("remind.level-label"), levels, str(level), is_plain=host.context.ascii
+                "level", host.translate("remind.level-label"), options, present, is_plain=host.context.ascii
             ),
             TextFormField("number", host.translate("remind.number"), words),
             TextFormField(
@@ -172,28 +182,40 @@ async def remind_of(host: DialogHost, target: EditTarget) -> None:
             ),
             TextFormField("sent_on", host.translate("remind.sent-on"), day_gone(host), hint=today),
             TextFormField("reply_by", host.translate("remind.reply-by"), due_day(host)),
+            names_field(host, "agencies", to, agencies(host, is_override=False), (RecordKind.ORGANISATION,), hint=hint),
         )
 
     def job(values: Values) -> Callable[[], EditMessage]:
-        chosen = {"level": level} | dict(values)
-        letter = Letter(**(chosen | {"level": int(chosen["level"])}))
-        return partial(remind, host.context, target.ids, letter)
+        level = values.get("level", _EACH)
+        typed = {"level": None if level == _EACH else int(level), "agencies": values.get("agencies") or ()}
+        return partial(remind, host.context, target.ids, Letter(**(dict(values) | typed)))
 
-    await _ask(host, target, DraftKind.REMIND, "dialog.remind.title", fields, job)
+    def refuse(values: Values) -> str:
+        is_anybody_left_out = not values.get("agencies") and not all(coming.agencies.values())
+        return host.translate("edit.nobody-to-remind") if is_anybody_left_out else ""
+
+    await _ask(host, target, DraftKind.REMIND, "dialog.remind.title", fields, job, refuse)
 
 
 async def answer_about(host: DialogHost, target: EditTarget) -> None:
-    """Ask for what was answered, and when, and keep it."""
+    """Ask for what was answered, and when, and keep it; where several agencies owe an answer, whose it is too."""
+    owing = await host.workers.read(partial(owing_agencies, ids=target.ids))
     today = host.translate("dialog.stage.today", date=format_date(host.context.today(), host.context.language))
 
     def fields() -> Sequence[FormField]:
+        names = [RadioOption(each.id, each.short(host.context.language)) for each in owing]
+        every, label = RadioOption(_EACH, host.translate("answer.of-all")), host.translate("answer.of")
+        whose = [PickerFormField("agency", label, [every, *names], _EACH, is_plain=host.context.ascii)]
         return (
             TextFormField("text", host.translate("answer.text"), words),
+            *(whose if len(owing) > 1 else ()),
             TextFormField("on", host.translate("answer.on"), day_gone(host), hint=today),
         )
 
     def job(values: Values) -> Callable[[], EditMessage]:
-        return partial(answer, host.context, target.ids, values["text"], values.get("on"))
+        agency = values.get("agency", _EACH)
+        of = () if agency == _EACH else (agency,)
+        return partial(answer, host.context, target.ids, values["text"], values.get("on"), of)
 
     def refuse(values: Values) -> str:
         return "" if values.get("text") else host.translate("answer.missing")

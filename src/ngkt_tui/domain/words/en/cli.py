@@ -107,7 +107,7 @@ COMMANDS: dict[str, str] = {
     "usage.on-without-done": "--on is the day on which a directive was done; use it with --status done.",
     "usage.remove-alone": "--remove-evidence and --remove-stage go with no other option.",
     "usage.no-stage-on": "{id}: no user dated a stage on {date}.",
-    "usage.no-text": "The note is empty; write its text after the id.",
+    "usage.no-text": "The text is missing; write it after the id.",
     "usage.no-folder": "{option}: {path} is not a folder.",
     "usage.why-wanted": "A directive that is {status} needs a reason: --why TEXT.",
     "usage.articles-wanted": "Give the folder with the articles: --articles FOLDER.",

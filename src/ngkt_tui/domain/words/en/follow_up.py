@@ -2,7 +2,7 @@
 
 FOLLOW_UP: dict[str, str] = {
     "command.today": "What needs somebody today: overdue, due soon, blocked, long without an update…",
-    "command.today.more": "Each group tells how many directives it has and names the first five (--limit for more, 0 for all), with the filter that shows the whole group in `list` or in the dashboard. With --unit, or unit in config.toml, it is what your own agency was asked. JSON tells what settles each as well: act is status, due, note or evidence.",
+    "command.today.more": "Each group tells how many directives it has and names the first five (--limit for more, 0 for all), with the filter that shows the whole group in `list` or in the dashboard. With --unit, or unit in config.toml, it is what your own agency was asked. JSON tells what settles each as well: act is status, due, note, evidence, confirm, step, remind or watch.",
     "command.today.examples": "ngkt-tui today\nngkt-tui today --unit bng\nngkt-tui today --format json",
     "option.today-limit": "At most so many directives of each group; 0 for all.",
     "today.unit": "Work of: {unit}",
@@ -13,6 +13,7 @@ FOLLOW_UP: dict[str, str] = {
     "today.asked-again": "Asked again, not finished",
     "today.silent": "No update for over 30 days",
     "today.unproven": "Done without evidence",
+    "today.owes": "{agency}, due {date}",
     "today.level": "reminder of level {level}",
     "today.watch-7": "Watched measures: date passed or within 7 days",
     "today.watch-30": "Watched measures: date within 30 days",
@@ -154,8 +155,8 @@ FOLLOW_UP: dict[str, str] = {
     "dialog.decline.yes": "decline",
     "dialog.decline.missing": "Say why it does not answer it.",
     "command.brief": "The paper for a conference: what was asked before, what came of it, what is open, and whose it is.",
-    "command.brief.more": "Directives that repeat each other are told as one thread, the most frequent first; each ask with its day, status and agencies, and the results that may answer it. Then follows what was asked once and is open. --for takes the id of a conference (what was asked until the day before) or a day. Spirit and recommendations are left out. Formats: text, markdown, html, json.",
-    "command.brief.examples": "ngkt-tui brief --for hn-2024-07-18\nngkt-tui brief --for 01/08/2024 --format markdown",
+    "command.brief.more": "Directives that repeat each other are told as one thread, the most frequent first; each ask with its day, status and agencies, and the results that may answer it. Then follows what was asked once and is open. --for takes the id of a conference (what was asked until the day before) or a day. Spirit and recommendations are left out. Formats: text, markdown, html, json, csv, xlsx, docx; by the ending of the file where none is given.",
+    "command.brief.examples": "ngkt-tui brief --for hn-2024-07-18\nngkt-tui brief --for 01/08/2024 -o brief.docx",
     "option.brief-for": "A conference, by its id, or the last day that counts.",
     "brief.title": "Brief for a conference",
     "brief.for": "For: {conference}",

@@ -23,7 +23,7 @@ STORE: dict[str, str] = {
     "field.withdrawn": "withdrawn",
     "edit.group": "change {number}",
     "edit.nothing": "none",
-    "edit.no-such-field": "It is a {kind}, which has no {field}.",
+    "edit.no-such-field": "It is of another kind ({kind}) and has no {field}.",
     "edit.empty-text": "The text is empty.",
     "edit.long-text": "The text is longer than {limit} characters.",
     "edit.no-day": "“{value}” is not a date; write YYYY-MM-DD, for example 2024-07-18.",

@@ -42,7 +42,7 @@ FILTERS: dict[str, str] = {
         "A sort order cannot be excluded. To reverse it, put the minus sign before the name, as in `sort:-due`."
     ),
     "filter.problem.no-unit": 'It is not known which agency is yours: write unit = "its id" in config.toml, or use --unit.',
-    "filter.problem.unknown-unit": "No agency is called “{unit}”, which --unit or config.toml names as yours.",
+    "filter.problem.unknown-unit": "No agency is called “{unit}”, which --unit or config.toml names as yours; `ngkt-tui list agencies` shows them.",
     "filter.problem.no-letters": "“{word}” holds no letter or digit to look for.",
     "filter.problem.too-long": "The filter is longer than {most} characters.",
     "filter.problem.too-many": "There are more than {most} words or values here.",

@@ -108,7 +108,7 @@ COMMANDS: dict[str, str] = {
     "usage.on-without-done": "--on là ngày hoàn thành, chỉ dùng cùng --status done.",
     "usage.remove-alone": "--remove-evidence và --remove-stage không đi cùng tùy chọn nào khác.",
     "usage.no-stage-on": "{id}: không có giai đoạn nào do người dùng ghi ngày {date}.",
-    "usage.no-text": "Ghi chú đang để trống; hãy viết nội dung sau mã.",
+    "usage.no-text": "Chưa có nội dung; hãy viết nội dung sau mã.",
     "usage.no-folder": "{option}: {path} không phải thư mục.",
     "usage.why-wanted": 'Chỉ đạo {status} cần có lý do: --why "…".',
     "usage.articles-wanted": "Hãy nêu thư mục chứa các bài báo: --articles THƯ_MỤC.",

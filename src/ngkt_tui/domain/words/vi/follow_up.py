@@ -2,7 +2,7 @@
 
 FOLLOW_UP: dict[str, str] = {
     "command.today": "Hôm nay cần làm gì: quá hạn, sắp đến hạn, vướng mắc, lâu chưa cập nhật…",
-    "command.today.more": "Mỗi nhóm nêu số chỉ đạo và năm chỉ đạo đầu (--limit để xem nhiều hơn, 0 là tất cả), kèm bộ lọc để xem cả nhóm bằng `list` hoặc trong bảng theo dõi. Có --unit hoặc unit trong config.toml thì chỉ nêu những gì giao cho đơn vị mình. JSON cho biết thêm việc cần làm: act là status, due, note hoặc evidence.",
+    "command.today.more": "Mỗi nhóm nêu số chỉ đạo và năm chỉ đạo đầu (--limit để xem nhiều hơn, 0 là tất cả), kèm bộ lọc để xem cả nhóm bằng `list` hoặc trong bảng theo dõi. Có --unit hoặc unit trong config.toml thì chỉ nêu những gì giao cho đơn vị mình. JSON cho biết thêm việc cần làm: act là status, due, note, evidence, confirm, step, remind hoặc watch.",
     "command.today.examples": "ngkt-tui today\nngkt-tui today --unit bng\nngkt-tui today --format json",
     "option.today-limit": "Nêu nhiều nhất chừng này chỉ đạo mỗi nhóm; 0 là tất cả.",
     "today.unit": "Việc của: {unit}",
@@ -13,6 +13,7 @@ FOLLOW_UP: dict[str, str] = {
     "today.asked-again": "Được nhắc lại, chưa xong",
     "today.silent": "Trên 30 ngày chưa cập nhật",
     "today.unproven": "Hoàn thành, chưa có minh chứng",
+    "today.owes": "{agency}, hẹn trả lời {date}",
     "today.level": "đôn đốc mức {level}",
     "today.watch-7": "Phòng vệ, rào cản: mốc đã qua hoặc trong 7 ngày",
     "today.watch-30": "Phòng vệ, rào cản: mốc trong 30 ngày",
@@ -154,8 +155,8 @@ FOLLOW_UP: dict[str, str] = {
     "dialog.decline.yes": "không nhận",
     "dialog.decline.missing": "Hãy ghi vì sao không phải là kết quả.",
     "command.brief": "Tài liệu mang tới một hội nghị: những gì đã nêu, kết quả, việc còn dở, của ai.",
-    "command.brief.more": "Gom các chỉ đạo nhắc lại nhau thành từng mạch, nhiều lần nhất trước; mỗi lần nêu có ngày, tình trạng, cơ quan; kèm kết quả có thể trả lời. Sau đó là những việc nêu một lần, chưa xong. --for nhận mã hội nghị (tính đến ngày trước hội nghị) hoặc một ngày. Không tính tinh thần và kiến nghị. Định dạng: text, markdown, html, json.",
-    "command.brief.examples": "ngkt-tui brief --for hn-2024-07-18\nngkt-tui brief --for 01/08/2024 --format markdown",
+    "command.brief.more": "Gom các chỉ đạo nhắc lại nhau thành từng mạch, nhiều lần nhất trước; mỗi lần nêu có ngày, tình trạng, cơ quan; kèm kết quả có thể trả lời. Sau đó là những việc nêu một lần, chưa xong. --for nhận mã hội nghị (tính đến ngày trước hội nghị) hoặc một ngày. Không tính tinh thần và kiến nghị. Định dạng: text, markdown, html, json, csv, xlsx, docx; không nêu thì theo đuôi tệp.",
+    "command.brief.examples": "ngkt-tui brief --for hn-2024-07-18\nngkt-tui brief --for 01/08/2024 -o brief.docx",
     "option.brief-for": "Hội nghị, theo mã, hoặc ngày cuối cùng được tính.",
     "brief.title": "Tài liệu chuẩn bị hội nghị",
     "brief.for": "Phục vụ: {conference}",

@@ -40,7 +40,7 @@ FILTERS: dict[str, str] = {
     "date.quarter": "quý {quarter}/{year}",
     "filter.problem.negated-sort": "Không thể loại trừ một cách sắp xếp. Muốn đảo thứ tự, hãy đặt dấu trừ trước tên, ví dụ `xep:-hạn`.",
     "filter.problem.no-unit": 'Chưa biết đơn vị mình là cơ quan nào: ghi unit = "mã cơ quan" trong config.toml hoặc dùng --unit.',
-    "filter.problem.unknown-unit": "Không có cơ quan nào là “{unit}”, nêu ở --unit hoặc unit trong config.toml.",
+    "filter.problem.unknown-unit": "Không có cơ quan nào là “{unit}”, nêu ở --unit hoặc unit trong config.toml; `ngkt-tui list agencies` liệt kê các cơ quan.",
     "filter.problem.no-letters": "“{word}” không có chữ hay số nào để tìm.",
     "filter.problem.too-long": "Bộ lọc dài quá {most} ký tự.",
     "filter.problem.too-many": "Ở đây có hơn {most} từ hoặc giá trị.",
