@@ -14,7 +14,10 @@ from sqlalchemy import Connection, event
 from ngkt_tui.digest.validation_errors import record_or_issue
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.query.lookup import find
+from ngkt_tui.services.agencies import records_beginning
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.task_import import import_tasks
 from ngkt_tui.store import change_log, edits, record_edits, row_cache, undo
 from ngkt_tui.store.field_updates import apply_updates
@@ -29,6 +32,8 @@ PER_EDIT = 13
 """Kinds of statements that an edit may have for each portion of records, one of them for what is fixed."""
 
 SOME = 100
+SIX_PAIRS = 6
+"""How many different pairs of names stand in the sheet, each of which might be one name with a comma."""
 
 Act = Callable[[UnitOfWork], EditResult]
 
@@ -95,11 +100,17 @@ def test_a_sheet_of_tasks_is_checked_and_indexed_once_a_row(
 ) -> None:
     context = Context(store, "lan", Language.VI, fixed_today=TODAY)
     counted: Counter[str] = Counter()
+    with Reader(context) as reader:
+        names = [each.id for each in records_beginning(reader, "", 3)]
     run, index = Connection.exec_driver_sql, SearchIndex.put
 
     def running(connection: Connection, *given: Any, **options: Any) -> Any:
         counted["statements"] += 1
         return run(connection, *given, **options)
+
+    def finding(*given: Any) -> tuple[str, ...]:
+        counted["names"] += 1
+        return find(*given)
 
     def checking(model: Any, values: Any) -> Any:
         counted["checked"] += 1
@@ -112,13 +123,16 @@ def test_a_sheet_of_tasks_is_checked_and_indexed_once_a_row(
     monkeypatch.setattr(Connection, "exec_driver_sql", running)
     monkeypatch.setattr("ngkt_tui.store.own_records.record_or_issue", checking)
     monkeypatch.setattr(SearchIndex, "put", indexing)
+    monkeypatch.setattr("ngkt_tui.services.agencies.find", finding)
     taken = []
     for rows in (SOME, 10 * SOME):
         sheet = tmp_path / f"{rows}.csv"
-        lines = (f"Việc {rows}-{row};{row % 28 + 1}/6/2033;ghi chú {row}\n" for row in range(rows))
-        sheet.write_text("Nội dung;Thời hạn;Ghi chú\n" + "".join(lines), "utf-8")
+        leads = (f"{names[row % 3]}, {names[row % 2]}" for row in range(rows))
+        lines = (f"Việc {rows}-{row};{lead};{row % 28 + 1}/6/2033;ghi chú {row}\n" for row, lead in enumerate(leads))
+        sheet.write_text("Nội dung;Chủ trì;Thời hạn;Ghi chú\n" + "".join(lines), "utf-8")
         counted.clear()
         assert len(import_tasks(context, sheet).new) == rows
         assert (counted["checked"], counted["indexed"]) == (rows, rows)
+        assert counted["names"] == len(names) + SIX_PAIRS
         taken.append(counted["statements"])
     assert taken[1] <= taken[0] + 5 < SOME

@@ -4,9 +4,13 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ngkt_tui.domain.text import strip_diacritics, tokenize
 from ngkt_tui.store.migrations import migrate
 from ngkt_tui.store.search_index import SearchIndex
+from ngkt_tui.store.search_texts import IndexWords
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import found, rows
 
@@ -35,6 +39,15 @@ def test_other_records_are_found_by_names_aliases_posts_and_titles(store: Path) 
     assert "hn-2032-02-20" in found(store, "da nang")
     assert "nordlys" in found(store, "nha may pin")
     assert "so-du-an-2032" in found(store, "it nhat 40")
+
+
+@given(st.lists(st.text(alphabet="aăằệĐðoàÀ1,-\u0300\u0323\u200b\u00a0 \n"), max_size=3))
+def test_texts_are_spelt_piece_by_piece_as_they_are_as_wholes(texts: list[str]) -> None:
+    words = [word for text in texts for word in tokenize(text)]
+    bare = [strip_diacritics(word) for word in words]
+    kept = IndexWords()
+    assert kept.spell(*texts) == kept.spell(*texts) == (" ".join(bare), " ".join(words))
+    assert kept.met == set(words)
 
 
 def test_both_columns_hold_the_same_words_bare_and_as_written(store: Path) -> None:

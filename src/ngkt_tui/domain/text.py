@@ -133,10 +133,7 @@ def tokenize_query(text: str) -> list[str]:
 
 def strip_diacritics(text: str) -> str:
     """Return `text` case-folded, without accents, đ as d."""
-    folded = normalise(text)
-    if folded.isascii():
-        return folded
-    return unicodedata.normalize("NFD", folded.replace("đ", "d")).translate(_WITHOUT_MARKS)
+    return text.lower() if text.isascii() else text.translate(_BARE_LETTERS)
 
 
 def slug(text: str) -> str:
@@ -144,15 +141,16 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", strip_diacritics(text)))
 
 
-class _WithoutMarks(dict[int, str]):
-    """What becomes of each character, by its code, looked up once: nothing of a combining mark."""
+class _BareLetters(dict[int, str]):
+    """What becomes of each character, by its code, looked up once: nothing of a mark, and of what nobody sees."""
 
     def __missing__(self, code: int) -> str:
-        kept = self[code] = "" if unicodedata.combining(chr(code)) else chr(code)
-        return kept
+        letters = unicodedata.normalize("NFD", normalise(chr(code)).replace("đ", "d"))
+        bare = self[code] = "".join(each for each in letters if not unicodedata.combining(each))
+        return bare
 
 
-_WITHOUT_MARKS = _WithoutMarks()
+_BARE_LETTERS = _BareLetters()
 
 
 def has_diacritics(word: str) -> bool:

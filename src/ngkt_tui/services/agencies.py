@@ -37,17 +37,23 @@ _BODIES = {
 """What kind of body a name begins with."""
 
 
-def agencies_called(reader: Reader, typed: Iterable[str]) -> tuple[str, ...]:
+KnownNames = dict[str, tuple[str, ...] | ValueMistakeError]
+"""What names were found to call, the mistakes too."""
+
+
+def agencies_called(reader: Reader, typed: Iterable[str], known: KnownNames | None = None) -> tuple[str, ...]:
     """Return the ids of the organisations that are called by their id, a name or a unique start of one.
 
     A semicolon separates several, a comma too where it is not part of a name. Raises `UsageError` with the nearest.
+    Names that are `known` are not looked up again, and those that were looked up are added to them.
     """
+    names = {} if known is None else known
     found: dict[str, None] = {}
     with reader.connection() as connection:
         for part in (part for text in typed for part in text.split(";")):
             pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
             while pieces:
-                ids, length = _longest(connection, pieces)
+                ids, length = _longest(connection, pieces, names)
                 found.update(dict.fromkeys(ids))
                 pieces = pieces[length:]
     return tuple(found)
@@ -74,18 +80,23 @@ def records_beginning(
         return tuple(each.record for each in first(connection, kinds, limit))
 
 
-def _longest(connection: Readable, pieces: Sequence[str]) -> tuple[tuple[str, ...], int]:
+def _longest(connection: Readable, pieces: Sequence[str], known: KnownNames) -> tuple[tuple[str, ...], int]:
     """Return the ids that the longest run of pieces calls, a name with commas in it before its parts, and its length.
 
     Raises `UsageError` where not even the first piece alone is a name.
     """
     for length in range(len(pieces), 0, -1):
         name = ", ".join(pieces[:length])
-        try:
-            return find(connection, (RecordKind.ORGANISATION,), name), length
-        except ValueMistakeError as mistake:
-            if length == 1:
-                raise UsageError(detail=_name_problem(name, mistake)) from mistake
+        if name not in known:
+            try:
+                known[name] = find(connection, (RecordKind.ORGANISATION,), name)
+            except ValueMistakeError as mistake:
+                known[name] = mistake
+        called = known[name]
+        if not isinstance(called, ValueMistakeError):
+            return called, length
+        if length == 1:
+            raise UsageError(detail=_name_problem(name, called)) from called
     return (), len(pieces)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ from ngkt_tui.domain.enums import Nature, RecordKind
 from ngkt_tui.domain.errors import SheetError, UsageError
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import DateParseError
-from ngkt_tui.services.agencies import agencies_called
+from ngkt_tui.services.agencies import KnownNames, agencies_called
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, create_records
 from ngkt_tui.services.reader import Reader
@@ -72,16 +73,29 @@ def import_tasks(
 def _import_tasks(
     context: Context, path: Path, mapping: Mapping[str, SheetColumn], document: str, issued: str, dry_run: bool
 ) -> TaskReport:
+    with Reader(context) as reader:
+        taken = _read_tasks(reader, path, mapping, document, issued)
+    new = tuple(str(values["id"]) for kind, values in taken.records if kind is RecordKind.DIRECTIVE)
+    edited = None if dry_run or not new else create_records(context, taken.records, taken.updates)
+    return TaskReport(new, taken.unchanged, taken.columns, edited)
+
+
+class _Tasks(NamedTuple):
+    """The tasks of a sheet as records, and the values of users' fields that they begin with."""
+
+    records: list[Record]
+    updates: dict[str, dict[str, str]]
+    unchanged: int
+    columns: Mapping[SheetColumn, str]
+
+
+def _read_tasks(reader: Reader, path: Path, mapping: Mapping[str, SheetColumn], document: str, issued: str) -> _Tasks:
+    """Read the tasks of a sheet; its cells are let go before anything is written."""
     sheet = read_sheet(path)
     rows = task_rows(sheet, mapping)
-    with Reader(context) as reader:
-        reading = _TaskReader(reader, sheet, document, issued)
-        records, updates, unchanged = reading.read(rows)
-    new = tuple(str(values["id"]) for kind, values in records if kind is RecordKind.DIRECTIVE)
-    places = rows[0].places if rows else {}
-    columns = {column: sheet.address(0, place).partition("!")[2][:-1] for column, place in places.items()}
-    edited = None if dry_run or not records else create_records(context, records, updates)
-    return TaskReport(new, unchanged, columns, edited)
+    records, updates, unchanged = _TaskReader(reader, sheet, document, issued).read(rows)
+    columns = {column: sheet.letters(place) for column, place in rows[0].places.items()}
+    return _Tasks(records, updates, unchanged, columns)
 
 
 class _TaskReader:
@@ -94,6 +108,7 @@ class _TaskReader:
         self._issued = issued
         self._today = reader.context.today()
         self._agencies: dict[str, tuple[str, ...] | UsageError] = {}
+        self._names: KnownNames = {}
         self._documents: dict[str, dict[str, Any]] = {}
         self._faults: list[Diagnostic] = []
         with reader.connection() as connection:
@@ -122,8 +137,9 @@ class _TaskReader:
         return [*((RecordKind.DOCUMENT, each) for each in made), *directives], updates, unchanged
 
     def _check(self, row: TaskRow) -> None:
-        found = ((column, cell_fault("", value)) for column, value in row.cells.items())
-        self._faults += [replace(fault, path=self._address(row, column)) for column, fault in found if fault]
+        for column, value in row.cells.items():
+            if isinstance(value, str) and (fault := cell_fault("", value)):
+                self._faults.append(replace(fault, path=self._address(row, column)))
         if not row.text(SheetColumn.TEXT):
             self._wrong(row, SheetColumn.TEXT, "sheet-no-text")
 
@@ -177,7 +193,7 @@ class _TaskReader:
             return ()
         if typed not in self._agencies:
             try:
-                self._agencies[typed] = agencies_called(self._reader, [typed])
+                self._agencies[typed] = agencies_called(self._reader, [typed], self._names)
             except UsageError as unknown:
                 self._agencies[typed] = unknown
         found = self._agencies[typed]
@@ -199,4 +215,7 @@ class _TaskReader:
 
 
 def _folded(text: str) -> str:
-    return " ".join(strip_diacritics(text).split())
+    return " ".join(map(_bare, text.split()))
+
+
+_bare = lru_cache(maxsize=65_536)(strip_diacritics)

@@ -70,12 +70,16 @@ class Sheet(NamedTuple):
 
     def address(self, row: int, column: int) -> str:
         """Return the address of a cell, both numbers from 0."""
+        return f"{self.name}!{self.letters(column)}{row + 1}"
+
+    def letters(self, column: int) -> str:
+        """Return what a column is called, its number from 0."""
         letters = ""
         number = column + 1
         while number:
             number, rest = divmod(number - 1, 26)
             letters = chr(ord("A") + rest) + letters
-        return f"{self.name}!{letters}{row + 1}"
+        return letters
 
 
 class TaskRow(NamedTuple):
@@ -92,6 +96,8 @@ class TaskRow(NamedTuple):
 
 
 def _cell_text(value: Any) -> str:
+    if isinstance(value, str) and value.isprintable() and "  " not in value:
+        return value.strip()  # nothing printable but this one is a space
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return "" if value is None else " ".join(str(value).split())

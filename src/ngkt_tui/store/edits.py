@@ -7,6 +7,7 @@ nothing adds nothing to the history.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from unicodedata import normalize
 
@@ -32,7 +33,7 @@ from ngkt_tui.store.stored_fields import FIELDS, ListField
 from ngkt_tui.store.tables.user_owned import DirectiveTable
 from ngkt_tui.store.unit_of_work import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_WHOLE = partial(re.compile("[\ud800-\udfff]").sub, REPLACEMENT)
 
 
 def apply(unit: UnitOfWork, edits: Iterable[FieldEdit], author: Author, title: str | None = None) -> EditResult:
@@ -295,5 +296,5 @@ def _state_edits(
 
 def storable(edit: FieldEdit) -> FieldEdit:
     """Put texts into NFC, without the halves of characters that a terminal may send and that no file can hold."""
-    value, why = (text and normalize("NFC", _SURROGATES.sub(REPLACEMENT, text)) for text in (edit.value, edit.why))
+    value, why = (text and normalize("NFC", _WHOLE(text)) for text in (edit.value, edit.why))
     return edit._replace(value=value, why=why)

@@ -17,7 +17,7 @@ from ngkt_tui.store.connection import connect_for_writing, translate_errors
 from ngkt_tui.store.engine import Engine
 from ngkt_tui.store.engine_choice import engine_of
 from ngkt_tui.store.permissions import permission_problems, repair_permissions
-from ngkt_tui.store.search_texts import chunks, index_rows
+from ngkt_tui.store.search_texts import IndexWords, chunks, index_rows
 
 
 class Finding(NamedTuple):
@@ -148,22 +148,21 @@ def _history(connection: Readable) -> Iterator[LazyText]:
 
 
 def _index(connection: Readable, engine: Engine) -> Iterator[LazyText]:
-    rows = list(_wanted_rows(connection))
-    wanted = {position: engine.index_entry(folded, exact) for position, folded, exact in rows}
+    words = IndexWords()
+    wanted = {row: engine.index_entry(*spelt) for row, *spelt in _wanted_rows(connection, words)}
     stored = dict(engine.indexed(connection))
     unlike = sorted(each for each in wanted.keys() | stored.keys() if wanted.get(each) != stored.get(each))
     if unlike:
         yield LazyText("doctor.unlike", {"count": len(unlike), "example": _id_at(connection, unlike[0])})
-    words = {word for *_, exact in rows for word in exact.split()}
-    missing = words.difference(word for (word,) in connection.execute("SELECT word FROM search_word").fetchall())
+    missing = words.met.difference(word for (word,) in connection.execute("SELECT word FROM search_word").fetchall())
     if missing:
         yield LazyText("doctor.words", {"count": len(missing)})
 
 
-def _wanted_rows(connection: Readable) -> Iterator[tuple[int, str, str]]:
+def _wanted_rows(connection: Readable, words: IndexWords) -> Iterator[tuple[int, str, str]]:
     positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position").fetchall()]
     for chunk in chunks(positions):
-        yield from index_rows(connection, chunk)
+        yield from index_rows(connection, chunk, words)
 
 
 def _id_at(connection: Readable, position: int) -> str:

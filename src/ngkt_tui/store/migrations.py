@@ -18,7 +18,7 @@ from ngkt_tui.store.connection import APPLICATION_ID, connect, connect_for_writi
 from ngkt_tui.store.entry_numbers import number_entries
 from ngkt_tui.store.opening import columns_of, is_writable, require_layout, verify
 from ngkt_tui.store.schema import SCHEMA_VERSION
-from ngkt_tui.store.search_texts import chunks, index_rows
+from ngkt_tui.store.search_texts import IndexWords, chunks, index_rows
 
 _COMPLETED_BY: Mapping[int, Callable[[sqlite3.Connection], None]] = {7: number_entries}
 """What goes on after the statements of a step, where these cannot do it."""
@@ -120,11 +120,11 @@ def _index_anew(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM search")
     connection.execute("DELETE FROM search_word")
     positions = [row[0] for row in connection.execute("SELECT position FROM record ORDER BY position")]
+    words = IndexWords()
     for chunk in chunks(positions):
-        rows = list(index_rows(connection, chunk))
+        rows = index_rows(connection, chunk, words)
         connection.executemany("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", rows)
-        words = {(word,) for row in rows for word in row[2].split()}
-        connection.executemany("INSERT OR IGNORE INTO search_word (word) VALUES (?)", sorted(words))
+    connection.executemany("INSERT INTO search_word (word) VALUES (?)", [(word,) for word in sorted(words.met)])
 
 
 def _require_kept_references(connection: sqlite3.Connection) -> None:

@@ -4,7 +4,7 @@ Making and deleting them are changes of the history; nothing here adds to it.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -78,16 +78,17 @@ def holders_of(connection: Connection, record: str) -> list[str]:
 
 
 class StatedRecord(NamedTuple):
-    """What users say of a record: the record, what is given of it as plain values, and that as canonical JSON."""
+    """What users say of a record: what is given of it as plain values, that as canonical JSON, and what it refers to.
 
-    record: Record
+    The model is not kept: those of thousands of records would take as much room as all the rest.
+    """
+
+    id: str
+    kind: RecordKind
     fields: Mapping[str, Any]
     body: str
-
-    @property
-    def kind(self) -> RecordKind:
-        """Return the kind of the record."""
-        return self.record.kind_of_record
+    references: tuple[tuple[str, frozenset[RecordKind]], ...]
+    """The ids of other records that it names, each with the kinds that it may be of."""
 
     @property
     def text(self) -> str:
@@ -98,7 +99,8 @@ class StatedRecord(NamedTuple):
 def state_record(record: Record) -> StatedRecord:
     """Return a record with what the store keeps of it."""
     fields = canonical_fields(record)
-    return StatedRecord(record, fields, dump_fields(fields))
+    named = tuple((target, kinds) for _, target, kinds in uses(record, ()))
+    return StatedRecord(record.id, record.kind_of_record, fields, dump_fields(fields), named)
 
 
 def write_records(
@@ -122,7 +124,7 @@ def write_records(
     remove(connection, gone)
     left = {record: kind for record, kind in kinds_of(connection, deleted).items() if record not in gone}
     touched = _join(connection, {record: each.kind for record, each in made.items()} | left, made)
-    _require_references(connection, [each.record for each in made.values()])
+    _require_references(connection, made.values())
     return touched
 
 
@@ -140,10 +142,10 @@ def _keep(connection: Connection, made: Mapping[str, StatedRecord], deleted: Seq
     drop = "DELETE FROM contribution WHERE digest = ? AND record IN (SELECT value FROM json_each(?))"
     connection.exec_driver_sql(drop, (OWN_DIGEST, json.dumps(deleted)))
     first = connection.exec_driver_sql(_NEXT, (OWN_DIGEST,)).scalar_one()
-    bodies = [
+    bodies = sorted(
         (OWN_DIGEST, record, each.kind.value, ordinal, each.body)
         for ordinal, (record, each) in enumerate(made.items(), first)
-    ]
+    )
     if bodies:
         connection.exec_driver_sql(_KEEP, bodies)
     connection.exec_driver_sql(_CLOSE, {"id": OWN_DIGEST})
@@ -180,10 +182,9 @@ def _join(connection: Connection, touched: Mapping[str, RecordKind], made: Mappi
     return joining.touched | set(dependents(connection, known) if known else ())
 
 
-def _require_references(connection: Connection, records: Sequence[Record]) -> None:
-    named = [(record.id, target, kinds) for record in records for _, target, kinds in uses(record, ())]
-    known = kinds_of(connection, dict.fromkeys(target for _, target, _ in named))
-    for record, target, kinds in named:
+def _require_references(connection: Connection, records: Collection[StatedRecord]) -> None:
+    known = kinds_of(connection, {target for each in records for target, _ in each.references})
+    for record, target, kinds in ((each.id, *named) for each in records for named in each.references):
         if target == record:
             raise _refused(record, Issue((), "itself", {"id": target}))
         if target not in known:

@@ -40,23 +40,37 @@ def create_records(
 
     `updates` are the values of users' fields that some of them begin with.
     """
-    stated = [_stated(kind, values) for kind, values in records]
-    for taken in kinds_of(unit.connection, [each.record.id for each in stated]):
+    stated = {each.id: each for each in (_stated(kind, values) for kind, values in records)}
+    for taken in kinds_of(unit.connection, stated):
         raise EditRefusedError(id=taken, detail=LazyText("edit.record-exists", {"id": taken}))
-    made = [FieldChange(each.record.id, "record", None, each.text) for each in stated]
-    given = [storable(FieldEdit(record, *field)) for record, fields in updates.items() for field in fields.items()]
-    for edit in given:
-        require_valid(FIELDS[edit.field].field, edit)
-    begun = [FieldChange(edit.record, edit.field, FIELDS[edit.field].field.default, edit.value) for edit in given]
-    touched = write_records(unit.connection, made, author.at, {each.record.id: each for each in stated})
+    made = [FieldChange(each.id, "record", None, each.text) for each in stated.values()]
+    begun = _begun(updates)
+    touched = write_records(unit.connection, made, author.at, stated)
+    stated.clear()
     written = write_changes(unit, RowCache(unit.session, unit.report), [(change, author) for change in begun], touched)
     return remember(unit, [*made, *written], author)
 
 
+def _begun(updates: Mapping[str, Mapping[str, str]]) -> list[FieldChange]:
+    """Return the changes that give new records values of users' fields; each different value is looked at once."""
+    storable_values: dict[tuple[str, str], str | None] = {}
+    changes: list[FieldChange] = []
+    for record, fields in updates.items():
+        for name, value in fields.items():
+            field = FIELDS[name].field
+            if (name, value) not in storable_values:
+                edit = storable(FieldEdit(record, name, value))
+                require_valid(field, edit)
+                storable_values[name, value] = edit.value
+            changes.append(FieldChange(record, name, field.default, storable_values[name, value]))
+    return changes
+
+
 def _stated(kind: RecordKind, values: Mapping[str, Any]) -> StatedRecord:
     stated = state_record(parse_record(kind, values))
-    text = storable(FieldEdit(stated.record.id, "record", stated.text)).value or ""
-    return stated if text == stated.text else state_record(parse_text(stated.record.id, text))
+    text = stated.text
+    written = storable(FieldEdit(stated.id, "record", text)).value or ""
+    return stated if written == text else state_record(parse_text(stated.id, written))
 
 
 def correct_record(

@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Table, bindparam, delete, update
-from sqlmodel import Session, SQLModel, col
+from sqlalchemy import Table
+from sqlmodel import Session, SQLModel
 
 from ngkt_tui.domain import progress
 from ngkt_tui.domain.enums import RecordKind
@@ -203,13 +203,12 @@ class RowCache:
         count = len(self._changed) + sum(map(len, (*self._added.values(), *self._removed.values())))
         written = counter_of(self._report, Phase.WRITING, count)
         for table, columns, rows in self._by_columns():
-            settings: dict[str, Any] = {name: bindparam(f"new_{name}") for name in columns}
-            setting = update(table).where(col(table.id) == bindparam("of_id")).values(settings)
-            settings_of = ({"of_id": row["id"]} | {f"new_{name}": row[name] for name in columns} for row in rows)
-            execute_many(self.session, setting, settings_of, written)
+            setting = f"UPDATE {_name(table)} SET {', '.join(f'{name} = ?' for name in columns)} WHERE id = ?"
+            names = (*columns, "id")
+            _run_many(self.session, setting, ([row[name] for name in names] for row in rows), written)
         for entries, numbers in self._removed.items():  # before those that come back under their numbers
-            removing = delete(entries).where(col(entries.id) == bindparam("of_id"))
-            execute_many(self.session, removing, ({"of_id": number} for number in numbers), written)
+            removing = f"DELETE FROM {_name(entries)} WHERE id = ?"
+            _run_many(self.session, removing, ([number] for number in numbers), written)
         for entries, added in self._added.items():
             values = [{**each.values, "id": each.id} for each in added.values()]
             names = tuple(values[0])
@@ -255,16 +254,6 @@ def counter_of(report: ProgressReport, phase: Phase, total: int) -> PhaseCounter
     return PhaseCounter(report, phase, total) if total >= progress.MIN_REPORTED else None
 
 
-def execute_many(
-    session: Session, statement: Any, parameters: Iterable[Mapping[str, Any]], counter: PhaseCounter | None
-) -> None:
-    """Run a statement once for each of `parameters`, a bounded number of them at a time, and count them."""
-    for chunk in chunked(parameters, MAX_ROWS):
-        session.connection().execute(statement, chunk)
-        if counter is not None:
-            counter.add(len(chunk))
-
-
 def insert_rows(
     session: Session,
     table: type[SQLModel],
@@ -274,6 +263,11 @@ def insert_rows(
 ) -> None:
     """Insert rows whose values are those of the columns `names`, a bounded number at a time, and count them."""
     sql = f"INSERT INTO {_name(table)} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+    _run_many(session, sql, rows, counter)
+
+
+def _run_many(session: Session, sql: str, rows: Iterable[Sequence[Any]], counter: PhaseCounter | None) -> None:
+    """Run a statement once for each row of its parameters, a bounded number at a time, and count them."""
     for chunk in chunked(rows, MAX_ROWS):
         session.connection().exec_driver_sql(sql, [tuple(each) for each in chunk])
         if counter is not None:

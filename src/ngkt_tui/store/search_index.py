@@ -13,7 +13,7 @@ from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.store.engine_choice import engine_beneath
-from ngkt_tui.store.search_texts import AGENCIES, chunks, index_rows
+from ngkt_tui.store.search_texts import AGENCIES, IndexWords, chunks, index_rows
 
 _GIVEN = " ".join(
     f"""
@@ -25,6 +25,7 @@ _GIVEN = " ".join(
     for field in AGENCY_FIELDS
 )
 
+_MANY = 500
 _ADD_WORDS = """
     INSERT INTO search_word (word)
     SELECT value
@@ -43,18 +44,17 @@ class SearchIndex:
 
     def put(self, positions: Sequence[int]) -> None:
         """Index the records at `positions` anew, or for the first time."""
-        met: set[str] = set()
+        words = IndexWords()
         indexed = PhaseCounter(self._report, Phase.INDEXING, len(positions))
         for chunk in chunks(sorted(positions)):
-            rows = list(self._rows(chunk))
-            self.drop(chunk)
+            rows = list(self._rows(chunk, words))
+            if self._holds_any(chunk):
+                self.drop(chunk)
             if rows:
                 engine_beneath(self._connection).index(self._connection, rows)
-            for _, _, words in rows:
-                met.update(words.split())
             indexed.add(len(chunk))
-        if met:
-            self._connection.exec_driver_sql(_ADD_WORDS, (json.dumps(sorted(met), ensure_ascii=False),))
+        if words.met:
+            self._connection.exec_driver_sql(_ADD_WORDS, (json.dumps(sorted(words.met), ensure_ascii=False),))
 
     def drop(self, positions: Sequence[int]) -> None:
         """Take what was at `positions` out of the index."""
@@ -62,9 +62,16 @@ class SearchIndex:
         sql = "DELETE FROM search WHERE rowid IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
         self._connection.exec_driver_sql(sql, (listed,))
 
-    def _rows(self, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+    def _holds_any(self, positions: Sequence[int]) -> bool:
+        """Tell whether anything may stand among sorted positions; between those of many new records nothing does."""
+        if len(positions) < _MANY:
+            return True
+        sql = "SELECT 1 FROM search WHERE rowid BETWEEN ? AND ? LIMIT 1"
+        return self._connection.exec_driver_sql(sql, (positions[0], positions[-1])).first() is not None
+
+    def _rows(self, positions: Sequence[int], words: IndexWords) -> Iterator[tuple[int, str, str]]:
         beneath = engine_beneath(self._connection).readable(self._connection.connection.driver_connection)
-        return index_rows(beneath, positions)
+        return index_rows(beneath, positions, words)
 
 
 def dependents(connection: Connection, ids: Iterable[str]) -> list[int]:

@@ -4,9 +4,10 @@ Each statement yields the position of a record and its texts; `:positions` is a 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.readable import Readable, read_together
@@ -16,29 +17,63 @@ from ngkt_tui.domain.text import strip_diacritics, tokenize
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType
 
 _CHUNK = 2000
-_WORDS_KEPT = 200_000
+_PIECES_KEPT = 200_000
+_TEXTS_KEPT = 4096
 
 
-def index_rows(connection: Readable, positions: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+class SpeltWords(NamedTuple):
+    """The words of a text, as they are looked for without accents and with them."""
+
+    bare: str
+    exact: str
+
+
+class IndexWords:
+    """Spells the words of texts; `met` are all of them. What many records have, as names of agencies, is spelt once."""
+
+    def __init__(self) -> None:
+        self.met: set[str] = set()
+        self._exact = _Pieces(self._exact_words)
+        self._bare = _Pieces(lambda piece: strip_diacritics(self._exact[piece]))
+        self.spell = lru_cache(maxsize=_TEXTS_KEPT)(self._spell)
+
+    def _exact_words(self, piece: str) -> str:
+        words = tokenize(piece)
+        self.met.update(words)
+        return " ".join(words)
+
+    def _spell(self, *texts: str | None) -> SpeltWords:
+        """Return the words of all of some texts."""
+        pieces = [piece for text in texts if text for piece in text.split()]
+        exact = filter(None, map(self._exact.__getitem__, pieces))
+        return SpeltWords(" ".join(filter(None, map(self._bare.__getitem__, pieces))), " ".join(exact))
+
+
+class _Pieces(dict[str, str]):
+    """What becomes of each piece of a text that stands between spaces, looked up once: no word goes beyond a space."""
+
+    def __init__(self, spell: Callable[[str], str]) -> None:
+        super().__init__()
+        self._spell = spell
+
+    def __missing__(self, piece: str) -> str:
+        if len(self) >= _PIECES_KEPT:
+            self.clear()
+        spelt = self[piece] = self._spell(piece)
+        return spelt
+
+
+def index_rows(connection: Readable, positions: Sequence[int], words: IndexWords) -> Iterator[tuple[int, str, str]]:
     """Yield what the index is to hold of the records at `positions`, all of one kind: position, bare words, words."""
     kind = kind_of_position(positions[0])
     wanted = {"positions": json.dumps(list(positions))}
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[SpeltWords]] = {}
     for rows in read_together(connection, (*EVERY_RECORD, *TEXT_QUERIES[kind]), wanted):
         for position, *texts in rows:
-            found.setdefault(position, []).extend(filter(None, texts))
-    for position, texts in found.items():
-        pairs = [_folded(text) for text in texts]
-        yield position, " ".join(pair[0] for pair in pairs), " ".join(pair[1] for pair in pairs)
-
-
-@lru_cache(maxsize=4096)
-def _folded(text: str) -> tuple[str, str]:
-    exact = tokenize(text)
-    return " ".join(map(_bare, exact)), " ".join(exact)
-
-
-_bare = lru_cache(maxsize=_WORDS_KEPT)(strip_diacritics)
+            found.setdefault(position, []).append(words.spell(*texts))
+    for position, spellings in found.items():
+        spelt = [each for each in spellings if each.exact]
+        yield position, " ".join([each.bare for each in spelt]), " ".join([each.exact for each in spelt])
 
 
 def chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -76,7 +76,10 @@ def unchecked_references(index: Index) -> Iterator[Issue]:
 
 def uses(part: DigestModel, path: FieldPath) -> Iterator[_Use]:
     """Yield every reference of `part` and of what stands within: its path, the id, and the kinds it may name."""
+    given = part.model_fields_set
     for name, kinds, many in model_fields(type(part)).references:
+        if name not in given:
+            continue
         value = getattr(part, name)
         if many:
             for number, target in enumerate(value):

@@ -72,7 +72,10 @@ def _parts(annotation: Any) -> Iterator[type[DigestModel]]:
 
 def walk_nested(part: DigestModel) -> Iterator[tuple[tuple[str | int, ...], DigestModel]]:
     """Yield the parts that stand directly within `part`, each with its path from there; texts are left out."""
+    given = part.model_fields_set
     for name, _, many in model_fields(type(part)).parts:
+        if name not in given:
+            continue
         value = getattr(part, name)
         if many:
             yield from (((name, number), each) for number, each in enumerate(value))

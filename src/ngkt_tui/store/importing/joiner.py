@@ -48,6 +48,7 @@ _KEYS = f"""
         {PLACE}
     {_FROM}
 """
+_PLACES = f"SELECT contribution.record, {PLACE}{_FROM}"
 _NEXT_GROUP = "SELECT coalesce(max(id), 0) + 1 FROM change_group"
 """The number that the import gets in the history once it is written; numbers are never given again."""
 _TEXTS = "SELECT id, text_vi, text_en FROM directive WHERE id IN (SELECT value FROM json_each(?))"
@@ -106,8 +107,9 @@ class Rebuilder:
                 dates[record] = dates.get(record) or date
             return place_conferences(self._connection, dates)
         if kind is RecordKind.DIRECTIVE:
-            keys: dict[str, DirectiveKey] = {}
-            for record, *given in self._given(_KEYS, ids):
+            own = [record for record in ids if record in self._only_own]
+            keys = {record: _own_key(self._only_own[record], place) for record, place in self._given(_PLACES, own)}
+            for record, *given in self._given(_KEYS, [record for record in ids if record not in self._only_own]):
                 keys[record] = _joined_key(keys.get(record), *given)
             return place_directives(self._connection, keys)
         return place_by_appearance(self._connection, kind, new)
@@ -154,6 +156,13 @@ class Rebuilder:
             for name, old, text in zip(("text_vi", "text_en"), texts[each.id], new, strict=True):
                 if old != text:
                     self.changes.append(FieldChange(each.id, name, old, text))
+
+
+def _own_key(fields: Mapping[str, Any], place: int) -> DirectiveKey:
+    """Return the key of a directive of which only users speak."""
+    conference, kind, nature, issued = (fields.get(name) or "" for name in ("conference", "kind", "nature", "issued"))
+    cited = (source["para"][0] for source in fields.get("sources", ()) if source.get("para"))
+    return DirectiveKey(conference, kind, nature, next(cited, 0), issued, place)
 
 
 def _joined_key(

@@ -6,6 +6,7 @@ Columns that belong to users are never among those written.
 import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table
@@ -19,7 +20,9 @@ from ngkt_tui.store.tables.user_owned import RecordTable
 
 _RECORD = ("position", "id", "kind", "notes_vi", "notes_en", "inferred", "withdrawn", "own", "corrected", "since")
 _LINK = ("record", "relation", "ordinal", "target", "how", "position")
+_PLACE_OF_LINK = itemgetter(0, 1, 3)
 _SOURCE = ("record", "path", "ordinal", "article", "document", "point", "paragraphs", "terms", "fields", "digest")
+_PLACE_OF_SOURCE = itemgetter(0, 1, 2)
 
 
 def write(
@@ -43,13 +46,10 @@ def write(
         _run(
             connection, inserting(entries.table, names), (row for each in merged for row in _entry_rows(each, entries))
         )
-    for links in form.links:
-        _run(
-            connection,
-            inserting(LinkTable, _LINK),
-            (row for each in merged for row in _link_rows(each, links, positions[each.id])),
-        )
-    _run(connection, inserting(SourceTable, _SOURCE), (row for each in merged for row in _source_rows(each, form)))
+    tied = (row for each in merged for links in form.links for row in _link_rows(each, links, positions[each.id]))
+    _run(connection, inserting(LinkTable, _LINK), sorted(tied, key=_PLACE_OF_LINK))  # in the order that they are kept
+    cited = (row for each in merged for row in _source_rows(each, form))
+    _run(connection, inserting(SourceTable, _SOURCE), sorted(cited, key=_PLACE_OF_SOURCE))
 
 
 def clear(connection: Connection, kind: RecordKind, ids: Sequence[str]) -> None:
@@ -97,7 +97,7 @@ def _names(columns: Iterable[ColumnMapping]) -> Iterator[str]:
 
 def _record_row(merged: MergedRecord, kind: RecordKind, position: int) -> tuple[Any, ...]:
     notes = merged.values.get("notes", {})
-    inferred = as_json(merged.values.get("inferred", {}))
+    inferred = as_json(merged.values["inferred"]) if "inferred" in merged.values else "{}"
     marks = (0, int(merged.is_unproven), int(bool(merged.corrected)))
     return (position, merged.id, kind.value, notes.get("vi"), notes.get("en"), inferred, *marks)
 
@@ -163,7 +163,7 @@ def _source_rows(merged: MergedRecord, form: TableMapping) -> Iterator[tuple[Any
 def _cited_rows(record: str, path: str, cited: Sequence[OwnedCitation]) -> Iterator[tuple[Any, ...]]:
     for ordinal, (source, digest) in enumerate(cited):
         stands = (source.get(name) for name in ("article", "document", "point"))
-        listed = (as_json(source.get(name, [])) for name in ("para", "terms", "of"))
+        listed = (as_json(source[name]) if name in source else "[]" for name in ("para", "terms", "of"))
         yield (record, path, ordinal, *stands, *listed, digest)
 
 

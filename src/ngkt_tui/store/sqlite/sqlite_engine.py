@@ -29,6 +29,8 @@ from ngkt_tui.store.work_folders import LOCK, clear_leftovers, clear_work_folder
 if TYPE_CHECKING:
     import sqlalchemy
 
+_MANY_ROWS = 500
+
 
 class SqliteEngine:
     """The store in the file `place`."""
@@ -94,7 +96,12 @@ class SqliteEngine:
         """Change nothing: what is written for all engines is SQLite's."""
 
     def index(self, connection: "sqlalchemy.Connection", rows: Sequence[tuple[int, str, str]]) -> None:
-        """Put rows into the search index; FTS5 takes their words apart again."""
+        """Put rows into the search index; FTS5 takes their words apart again.
+
+        Many rows are gathered in 8 MiB in place of 1 before FTS5 writes them: what it writes it has to merge again.
+        """
+        if len(rows) >= _MANY_ROWS:
+            connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('hashsize', 8388608)")
         connection.exec_driver_sql("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", list(rows))
 
     def index_entry(self, folded: str, exact: str) -> object:
