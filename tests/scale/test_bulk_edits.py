@@ -90,7 +90,7 @@ def test_making_many_records_takes_few_statements(store: Path) -> None:
         (RecordKind.DIRECTIVE, {"id": each, "kind": "task", "text": {"vi": each}, "issued": "2032-01-15"})
         for each in made
     ]
-    notes = {each: {"due": "2032-12-31", "note": "gọi lại"} for each in made}
+    notes = {each: [("due", "2032-12-31"), ("note", "gọi lại")] for each in made}
     taken = statements_of(store, lambda unit: record_edits.create_records(unit, records, LAN, notes), FEW)
     assert taken <= 3 * PER_EDIT * (FEW // min(MAX_IDS, MAX_ROWS) + 1) < FEW
 

@@ -177,6 +177,16 @@ class ReminderLetter(NamedTuple):
     items: tuple[DirectiveItem, ...]
 
 
+class ReviewedState(NamedTuple):
+    """How something goes, as its newest review says."""
+
+    period: str
+    confidence: str | None
+    why: str | None
+    difficulty: str | None
+    proposal: str | None
+
+
 class RegisterEntry(NamedTuple):
     """An agreement with its partners and the open next steps of the unit itself."""
 
@@ -185,6 +195,8 @@ class RegisterEntry(NamedTuple):
     steps: tuple[NextStep, ...]
     directives: int
     """How many directives speak of it."""
+    review: ReviewedState | None = None
+    """`None` where it was never reviewed."""
 
 
 class RegisterReport(NamedTuple):

@@ -249,6 +249,12 @@ def reviewed_periods(connection: Readable) -> Sequence[str]:
     return [period for (period,) in connection.execute("SELECT DISTINCT period FROM review_line ORDER BY 1 DESC")]
 
 
+def is_closed(connection: Readable, period: str) -> bool:
+    """Tell whether the review of a period is frozen."""
+    sql = "SELECT 1 FROM review_line WHERE period = :period AND closed_on IS NOT NULL LIMIT 1"
+    return bool(connection.execute(sql, {"period": period}).fetchall())
+
+
 def open_period(connection: Readable) -> str | None:
     """Return the newest period that is not closed, `None` where there is none."""
     found = connection.execute(_OPEN_PERIOD).fetchone()

@@ -6,7 +6,7 @@ from functools import partial
 
 from ngkt_tui.domain.counting_form import Ratio
 from ngkt_tui.domain.dates import format_date, format_month
-from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.enums import Confidence, Language
 from ngkt_tui.domain.report_items import (
     PERIOD_PARTS,
     FollowUpReport,
@@ -14,6 +14,7 @@ from ngkt_tui.domain.report_items import (
     RegisterReport,
     ReminderItem,
     ReminderLetter,
+    ReviewedState,
     ReviewIndicator,
     ReviewSection,
     Span,
@@ -187,7 +188,7 @@ def register_blocks(report: RegisterReport) -> Iterator[Block]:
     stages = Counter(render(language, entry.agreement.standing.word) for entry in report.entries)
     counts = "; ".join(f"{stage}: {many}" for stage, many in stages.items())
     yield Paragraph(words("report.register.counts", count=len(report.entries), stages=counts))
-    names = ("number", "name", "partners", "stage", "since", "content", "steps")
+    names = ("number", "name", "partners", "stage", "since", "content", "steps", "review")
     columns = tuple(ColumnBlock(words(f"report.register.{name}"), is_number=name == "number") for name in names)
     yield Table(columns, list(_entries(report)))
 
@@ -205,8 +206,21 @@ def _entries(report: RegisterReport) -> Iterator[tuple[str, ...]]:
             render(language, line.standing.day),
             line.what,
             "; ".join(filter(None, steps)),
+            _reviewed(entry.review, language),
         )
         yield tuple(map(sanitize_line, cells))
+
+
+def _reviewed(review: ReviewedState | None, language: Language) -> str:
+    if review is None:
+        return ""
+    words = partial(translate, language)
+    confidence = words(f"confidence.{review.confidence}") if review.confidence in tuple(Confidence) else ""
+    why = review.why if review.why != review.difficulty else None
+    texts = {"difficulty": review.difficulty, "proposal": review.proposal}
+    parts = [": ".join(filter(None, (confidence, why)))]
+    parts += [words(f"report.register.{name}", text=text) for name, text in texts.items() if text]
+    return "; ".join(filter(None, parts))
 
 
 def _step(step: NextStep, language: Language) -> str:

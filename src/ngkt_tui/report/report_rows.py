@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ngkt_tui.domain.report_items import PERIOD_PARTS, Brief, FollowUpReport, PeriodReport, RegisterReport
+from ngkt_tui.domain.report_items import (
+    PERIOD_PARTS,
+    Brief,
+    FollowUpReport,
+    PeriodReport,
+    RegisterReport,
+    ReviewedState,
+)
 from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import dumps_escaped
 from ngkt_tui.domain.words import catalogue
@@ -18,13 +25,20 @@ from ngkt_tui.report.json_text import SCHEMA, plain
 
 Report = Brief | FollowUpReport | PeriodReport | RegisterReport
 Row = dict[str, object]
-_VOCABULARIES = {"status": "status", "stage": "stage", "part": "report.period", "answering": "report.follow-up"}
+_VOCABULARIES = {
+    "status": "status",
+    "confidence": "confidence",
+    "stage": "stage",
+    "part": "report.period",
+    "answering": "report.follow-up",
+}
 """The columns whose codes the catalogue has words for, and the beginning of their keys."""
 _COLUMNS = {
     Brief: "thread id conference conference_date status text agencies due",
     FollowUpReport: "agency id text status level sent_on number channel reply_by answered_on answer answering",
     PeriodReport: "part id conference conference_date status text lead due done_on",
-    RegisterReport: "id name partners stage stage_on stage_is_own what next_step steps directives is_own",
+    RegisterReport: "id name partners stage stage_on stage_is_own what next_step steps directives is_own"
+    " period confidence why difficulty proposal",
 }
 
 
@@ -89,8 +103,10 @@ def _rows(report: Report) -> Iterator[Row]:
     else:
         for entry in report.entries:
             line = entry.agreement
-            own = {"stage_on": line.on, "stage_is_own": line.is_own, "directives": entry.directives}
+            own: Row = {"stage_on": line.on, "stage_is_own": line.is_own, "directives": entry.directives}
             own |= {"is_own": line.is_made_here}
+            newest = entry.review or (None,) * len(ReviewedState._fields)
+            own |= dict(zip(ReviewedState._fields, newest, strict=True))
             yield {**line._asdict(), **own, "partners": entry.partners, "steps": entry.steps}
 
 

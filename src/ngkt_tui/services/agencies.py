@@ -1,7 +1,7 @@
 """Finding the agencies that a user names, to give a directive to them."""
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ngkt_tui.domain.enums import OrganisationKind, RecordKind
 from ngkt_tui.domain.errors import UsageError
@@ -37,6 +37,7 @@ _BODIES = {
 """What kind of body a name begins with."""
 
 
+_Problem = Callable[[str, ValueMistakeError], LazyText]
 KnownNames = dict[str, tuple[str, ...] | ValueMistakeError]
 """What names were found to call, the mistakes too."""
 
@@ -47,13 +48,24 @@ def agencies_called(reader: Reader, typed: Iterable[str], known: KnownNames | No
     A semicolon separates several, a comma too where it is not part of a name. Raises `UsageError` with the nearest.
     Names that are `known` are not looked up again, and those that were looked up are added to them.
     """
-    names = {} if known is None else known
+    return _called(reader, (RecordKind.ORGANISATION,), typed, {} if known is None else known, _name_problem)
+
+
+def partners_called(reader: Reader, typed: Iterable[str], known: KnownNames | None = None) -> tuple[str, ...]:
+    """Return the ids of the markets or organisations that are called so; see `agencies_called`."""
+    kinds = (RecordKind.MARKET, RecordKind.ORGANISATION)
+    return _called(reader, kinds, typed, {} if known is None else known, _partner_problem)
+
+
+def _called(
+    reader: Reader, kinds: Sequence[RecordKind], typed: Iterable[str], known: KnownNames, problem: _Problem
+) -> tuple[str, ...]:
     found: dict[str, None] = {}
     with reader.connection() as connection:
         for part in (part for text in typed for part in text.split(";")):
             pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
             while pieces:
-                ids, length = _longest(connection, pieces, names)
+                ids, length = _longest(connection, kinds, pieces, known, problem)
                 found.update(dict.fromkeys(ids))
                 pieces = pieces[length:]
     return tuple(found)
@@ -80,7 +92,9 @@ def records_beginning(
         return tuple(each.record for each in first(connection, kinds, limit))
 
 
-def _longest(connection: Readable, pieces: Sequence[str], known: KnownNames) -> tuple[tuple[str, ...], int]:
+def _longest(
+    connection: Readable, kinds: Sequence[RecordKind], pieces: Sequence[str], known: KnownNames, problem: _Problem
+) -> tuple[tuple[str, ...], int]:
     """Return the ids that the longest run of pieces calls, a name with commas in it before its parts, and its length.
 
     Raises `UsageError` where not even the first piece alone is a name.
@@ -89,14 +103,14 @@ def _longest(connection: Readable, pieces: Sequence[str], known: KnownNames) -> 
         name = ", ".join(pieces[:length])
         if name not in known:
             try:
-                known[name] = find(connection, (RecordKind.ORGANISATION,), name)
+                known[name] = find(connection, kinds, name)
             except ValueMistakeError as mistake:
                 known[name] = mistake
         called = known[name]
         if not isinstance(called, ValueMistakeError):
             return called, length
         if length == 1:
-            raise UsageError(detail=_name_problem(name, called)) from called
+            raise UsageError(detail=problem(name, called)) from called
     return (), len(pieces)
 
 
@@ -122,6 +136,14 @@ def _name_problem(typed: str, mistake: ValueMistakeError) -> LazyText:
     kind = body_called(typed) or OrganisationKind.AGENCY
     values = {"word": typed, "nearest": nearest, "name": shlex.quote(typed), "kind": kind.value}
     return LazyText("usage.no-agency-near" if nearest else "usage.no-agency", values)
+
+
+def _partner_problem(typed: str, mistake: ValueMistakeError) -> LazyText:
+    candidates, nearest = mistake.values.get("candidates"), mistake.nearest
+    if candidates:
+        return LazyText("usage.several-partners", {"word": typed, "candidates": candidates})
+    values = {"word": typed, "nearest": nearest, "name": shlex.quote(typed)}
+    return LazyText("usage.no-partner-near" if nearest else "usage.no-partner", values)
 
 
 def body_called(name: str) -> OrganisationKind | None:

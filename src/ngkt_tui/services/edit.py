@@ -184,7 +184,7 @@ def create_record(context: Context, kind: RecordKind, values: Mapping[str, objec
 def create_records(
     context: Context,
     records: Sequence[tuple[RecordKind, Mapping[str, object]]],
-    updates: Mapping[str, Mapping[str, str]] = {},
+    updates: Mapping[str, Sequence[tuple[str, str]]] = {},
 ) -> EditMessage:
     """Make records as one group, and give some of them values of users' fields; see `create_record`."""
     from ngkt_tui.store import record_edits  # as above

@@ -113,7 +113,7 @@ def add_record(
             records = records_of(reader, kind, values, basis, may_be_alike=may_be_alike)
         made = str(records[-1][1]["id"])
         try:
-            return made, create_records(context, records, {made: {"due": due}} if due else {})
+            return made, create_records(context, records, {made: [("due", due)]} if due else {})
         except EditRefusedError as error:
             detail = error.values["detail"]
             if not (left and isinstance(detail, LazyText) and detail.key == "edit.record-exists"):

@@ -1,4 +1,4 @@
-"""Sheets of tasks as offices keep them, CSV or XLSX: each row a directive of one's own, with a document as its source.
+"""Sheets as offices keep them, CSV or XLSX: each row a task, or an agreement of a register.
 
 Columns are known by their headings, in any order, in either language; a row of headings may be merged above another.
 What cannot be taken is named by the address of its cell, and nothing is taken then.
@@ -26,7 +26,7 @@ MIN_HEADINGS = 2
 
 
 class SheetColumn(StrEnum):
-    """What a column of a sheet of tasks holds."""
+    """What a column of a sheet holds; which of them there may be, the headings of a kind of sheets tell."""
 
     NUMBER = "number"
     TEXT = "text"
@@ -37,9 +37,19 @@ class SheetColumn(StrEnum):
     DOCUMENT = "document"
     RESULT = "result"
     NOTE = "note"
+    PARTNER = "partner"
+    SIGNED = "signed"
+    PLACE = "place"
+    PLAN = "plan"
+    DIFFICULTY = "difficulty"
+    PROPOSAL = "proposal"
+    CONFIDENCE = "confidence"
+    WHY = "why"
 
 
-_HEADINGS: Mapping[SheetColumn, tuple[str, ...]] = {
+Headings = Mapping[SheetColumn, tuple[str, ...]]
+"""What the columns of a kind of sheets may be called, as `fold_heading` folds it."""
+TASK_HEADINGS: Headings = {
     SheetColumn.NUMBER: ("tt", "stt", "so tt", "so thu tu", "no", "no."),
     SheetColumn.TEXT: ("noi dung", "nhiem vu", "noi dung nhiem vu", "noi dung cong viec", "cong viec", "ten nhiem vu",
                        "noi dung chi dao", "task", "content", "text"),
@@ -52,7 +62,28 @@ _HEADINGS: Mapping[SheetColumn, tuple[str, ...]] = {
     SheetColumn.RESULT: ("ket qua", "ket qua thuc hien", "tinh hinh thuc hien", "result", "results"),
     SheetColumn.NOTE: ("ghi chu", "note", "notes", "remarks"),
 }  # fmt: skip
-_BY_HEADING = {name: column for column, names in _HEADINGS.items() for name in names}
+REGISTER_HEADINGS: Headings = {
+    SheetColumn.NUMBER: TASK_HEADINGS[SheetColumn.NUMBER],
+    SheetColumn.TEXT: ("noi dung", "thoa thuan", "cam ket", "ten thoa thuan", "ten van kien", "noi dung cam ket",
+                       "noi dung thoa thuan", "content", "text", "agreement", "commitment", "name"),
+    SheetColumn.PARTNER: ("doi tac", "nuoc doi tac", "doi tac ky ket", "ben ky ket", "partner", "partners"),
+    SheetColumn.SIGNED: ("ngay ky", "thoi gian ky", "ky ngay", "ngay ky ket", "thoi gian ky ket", "signed",
+                         "signed on", "date of signing"),
+    SheetColumn.PLACE: ("noi ky", "dia diem ky", "noi ky ket", "place", "signed at", "signed where", "where"),
+    SheetColumn.LEAD: TASK_HEADINGS[SheetColumn.LEAD],
+    SheetColumn.PLAN: ("ke hoach", "ke hoach trien khai", "ke hoach thuc hien", "plan", "next step"),
+    SheetColumn.DUE: (*TASK_HEADINGS[SheetColumn.DUE], "lo trinh", "lo trinh thuc hien", "timeline"),
+    SheetColumn.PRODUCT: TASK_HEADINGS[SheetColumn.PRODUCT],
+    SheetColumn.RESULT: (*TASK_HEADINGS[SheetColumn.RESULT], "progress"),
+    SheetColumn.DIFFICULTY: ("kho khan", "vuong mac", "kho khan vuong mac", "difficulty", "difficulties"),
+    SheetColumn.PROPOSAL: ("kien nghi", "de xuat", "kien nghi de xuat", "de xuat kien nghi", "proposal", "proposals",
+                           "recommendation", "recommendations"),
+    SheetColumn.CONFIDENCE: ("muc do tin cay", "danh gia", "danh gia tien do", "kha nang dung han", "du bao",
+                             "confidence", "forecast"),
+    SheetColumn.WHY: ("ly do", "nguyen nhan", "why", "reason"),
+    SheetColumn.NOTE: TASK_HEADINGS[SheetColumn.NOTE],
+}  # fmt: skip
+_MARKS = ";,\t"
 _LEADING = re.compile(r"^(?:truoc|den|het|trong|cham nhat|muon nhat)\s+(?:ngay\s+)?|^ngay\s+")
 _ONGOING = ("thuong xuyen", "hang nam", "hang quy", "hang thang", "ongoing")
 
@@ -83,7 +114,7 @@ class Sheet(NamedTuple):
 
 
 class TaskRow(NamedTuple):
-    """A task of a sheet: the number of its row from 0, its cells by column and what they say, where columns stand."""
+    """A row of a sheet: the number of its row from 0, its cells by column and what they say, where columns stand."""
 
     row: int
     cells: Mapping[SheetColumn, Any]
@@ -123,8 +154,8 @@ def read_sheet(path: Path) -> Sheet:
 
 def _read_csv(path: Path) -> Sheet:
     text = path.read_text("utf-8-sig")
-    first = text.partition("\n")[0]
-    mark = max(";,\t", key=first.count)
+    marked = next((line for line in text.splitlines() if any(mark in line for mark in _MARKS)), "")
+    mark = max(_MARKS, key=marked.count)  # a title above the table has none
     csv.field_size_limit(10_000_000)
     return Sheet(path.stem, [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)])
 
@@ -144,12 +175,14 @@ _NUMBERING = {f"({each})" for each in range(1, 30)} | {str(each) for each in ran
 """What the cells of a row say that numbers the columns."""
 
 
-def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[TaskRow]:
-    """Return the tasks of a sheet; raises `SheetError` where no column of tasks is found, or no task.
+def task_rows(
+    sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}, headings: Headings = TASK_HEADINGS
+) -> list[TaskRow]:
+    """Return the rows of a sheet; raises `SheetError` where no column of their texts is found, or no row.
 
     `mapping` names columns by letter or heading, in place of what their headings tell.
     """
-    places, first = _columns(sheet, mapping)
+    places, first = _columns(sheet, mapping, headings)
     rows: list[TaskRow] = []
     for number, cells in enumerate(sheet.rows[first:], first):
         filled = {column: cells[place] for column, place in places.items() if place < len(cells)}
@@ -163,16 +196,19 @@ def task_rows(sheet: Sheet, mapping: Mapping[str, SheetColumn] = {}) -> list[Tas
     return rows
 
 
-def _columns(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> tuple[dict[SheetColumn, int], int]:
+def _columns(
+    sheet: Sheet, mapping: Mapping[str, SheetColumn], headings: Headings
+) -> tuple[dict[SheetColumn, int], int]:
     """Return where each column stands, and the first row below the headings."""
+    known = {name: column for column, names in headings.items() for name in names}
     best: dict[SheetColumn, int] = {}
     below = 0
     for number, cells in enumerate(sheet.rows[:MAX_HEADING_ROWS]):
-        found = _found(cells)
+        found = _found(cells, known)
         if len(found) > len(best) or (best and len(found) == len(best) and set(found) - set(best)):
             best, below = found, number + 1
     if 0 < below < len(sheet.rows):  # the second row of merged headings tells more of some columns
-        second = _found(sheet.rows[below])
+        second = _found(sheet.rows[below], known)
         if second and SheetColumn.TEXT not in set(second) - set(best):
             new = {column: place for column, place in second.items() if column not in best}
             if new or set(second.values()) & set(best.values()):
@@ -184,10 +220,10 @@ def _columns(sheet: Sheet, mapping: Mapping[str, SheetColumn]) -> tuple[dict[She
     return best, below
 
 
-def _found(cells: Sequence[Any]) -> dict[SheetColumn, int]:
+def _found(cells: Sequence[Any], known: Mapping[str, SheetColumn]) -> dict[SheetColumn, int]:
     found: dict[SheetColumn, int] = {}
     for place, cell in enumerate(cells):
-        column = _BY_HEADING.get(fold_heading(cell))
+        column = known.get(fold_heading(cell))
         if column is not None:
             found.setdefault(column, place)
     return found
@@ -226,21 +262,21 @@ def cell_fault(place: str, value: Any) -> Diagnostic | None:
     return Diagnostic(place, None, None, "text-long", {"limit": MAX_TEXT}) if len(value) > MAX_TEXT else None
 
 
-def due_of(value: Any, today: date) -> date | None:
-    """Return the day of a due date in a cell, `None` for none and for work that goes on; raises `DateParseError`."""
+def day_of(value: Any, today: date, aim: Aim = Aim.AHEAD) -> date | None:
+    """Return the day that a cell names, `None` for none and for work that goes on; raises `DateParseError`."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    return _due_day(str(value or ""), today)
+    return _typed_day(str(value or ""), today, aim)
 
 
 @lru_cache(maxsize=4096)  # a sheet of thousands of tasks has some hundred days
-def _due_day(typed: str, today: date) -> date | None:
+def _typed_day(typed: str, today: date, aim: Aim) -> date | None:
     text = _folded_date(typed)
     if not text or text in _ONGOING:
         return None
-    return read_period(_LEADING.sub("", text), today, Aim.AHEAD).last
+    return read_period(_LEADING.sub("", text), today, aim).last
 
 
 def is_ongoing(value: Any) -> bool:

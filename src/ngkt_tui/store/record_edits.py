@@ -34,11 +34,11 @@ def create_records(
     unit: UnitOfWork,
     records: Sequence[tuple[RecordKind, Mapping[str, Any]]],
     author: Author,
-    updates: Mapping[str, Mapping[str, str]] = {},
+    updates: Mapping[str, Sequence[tuple[str, str]]] = {},
 ) -> EditResult:
     """Make records that may refer to each other as one action; see `create_record`.
 
-    `updates` are the values of users' fields that some of them begin with.
+    `updates` are the values of users' fields that some of them begin with, of a field of entries any number.
     """
     stated = {each.id: each for each in (_stated(kind, values) for kind, values in records)}
     for taken in kinds_of(unit.connection, stated):
@@ -51,12 +51,12 @@ def create_records(
     return remember(unit, [*made, *written], author)
 
 
-def _begun(updates: Mapping[str, Mapping[str, str]]) -> list[FieldChange]:
+def _begun(updates: Mapping[str, Sequence[tuple[str, str]]]) -> list[FieldChange]:
     """Return the changes that give new records values of users' fields; each different value is looked at once."""
     storable_values: dict[tuple[str, str], str | None] = {}
     changes: list[FieldChange] = []
     for record, fields in updates.items():
-        for name, value in fields.items():
+        for name, value in fields:
             field = FIELDS[name].field
             if (name, value) not in storable_values:
                 edit = storable(FieldEdit(record, name, value))

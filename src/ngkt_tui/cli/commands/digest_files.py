@@ -19,7 +19,7 @@ from ngkt_tui.domain.text import dumps_escaped, sanitize_line
 if TYPE_CHECKING:
     from ngkt_tui.digest.check import CheckResult
     from ngkt_tui.digest.faults import Diagnostic
-    from ngkt_tui.services.task_sheet import SheetColumn
+    from ngkt_tui.services.task_sheet import Headings, SheetColumn
     from ngkt_tui.store.importing import IntakeReport
 
 
@@ -104,26 +104,40 @@ class ImportKind(StrEnum):
     """What a file can be taken in as, beside a digest."""
 
     TASKS = "tasks"
+    REGISTER = "register"
     PROGRESS = "progress"
 
 
-def _import_tasks(call: Invocation, file: Path, dry_run: bool, **asked: Any) -> None:
-    from ngkt_tui.services.task_import import import_tasks  # loads Pydantic, and a reader of spreadsheets
+def _import_sheet(call: Invocation, file: Path, dry_run: bool, kind: ImportKind, **asked: Any) -> None:
+    from ngkt_tui.services.register_import import import_register  # loads Pydantic, and a reader of spreadsheets
+    from ngkt_tui.services.task_import import import_tasks  # as above
+    from ngkt_tui.services.task_sheet import REGISTER_HEADINGS, TASK_HEADINGS  # as above
 
-    mapping = dict(_mapped(each) for each in asked["map"])
+    is_register = kind is ImportKind.REGISTER
+    mapping = dict(_mapped(each, REGISTER_HEADINGS if is_register else TASK_HEADINGS) for each in asked["map"])
     issued = asked["issued"].isoformat() if asked["issued"] else ""
     number = asked["document"] or ""
+    if is_register and (issued or number):
+        raise usage_error("only-tasks")
     context = call.ready()
     with progress_bar(call) as progress:
         context = replace(context, report=progress)
-        report = import_tasks(context, file, mapping, document=number, issued=issued, dry_run=dry_run)
+        if is_register:
+            report = import_register(context, file, mapping, dry_run=dry_run)
+        else:
+            report = import_tasks(context, file, mapping, document=number, issued=issued, dry_run=dry_run)
     places = (f"{call.translate(f'sheet.column.{column}')} {place}" for column, place in report.columns.items())
     call.print_message("sheet.columns", columns=", ".join(places))
     for record in report.new if dry_run else ():
         call.print(record)
     group = report.edited.group if report.edited else None
-    key = "sheet.dry-run" if dry_run else "sheet.unchanged" if group is None else "sheet.taken-in"
-    call.print_message(key, count=len(report.new), unchanged=report.unchanged, group=group)
+    key = "dry-run" if dry_run else "unchanged" if group is None else "taken-in"
+    call.print_message(
+        f"{'register-sheet' if is_register else 'sheet'}.{key}",
+        count=len(report.new),
+        unchanged=report.unchanged,
+        group=group,
+    )
 
 
 def _import_progress(call: Invocation, file: Path, dry_run: bool) -> None:
@@ -139,18 +153,18 @@ def _import_progress(call: Invocation, file: Path, dry_run: bool) -> None:
     call.print_message(key, count=len(report.changes), agency=report.agency, group=group)
 
 
-def _mapped(text: str) -> "tuple[str, SheetColumn]":
+def _mapped(text: str, headings: "Headings") -> "tuple[str, SheetColumn]":
     from ngkt_tui.services.task_sheet import SheetColumn  # as above
 
     column, _, field = text.rpartition("=")
-    if not column or field not in set(SheetColumn):
-        raise usage_error("sheet-map", word=text, fields=", ".join(SheetColumn))
+    if not column or field not in headings:
+        raise usage_error("sheet-map", word=text, fields=", ".join(headings))
     return column.strip(), SheetColumn(field)
 
 
 def _import(call: Invocation, file: Path, dry_run: bool, kind: ImportKind | None, **asked: Any) -> None:
-    if kind is ImportKind.TASKS:
-        _import_tasks(call, file, dry_run, **asked)
+    if kind in (ImportKind.TASKS, ImportKind.REGISTER):
+        _import_sheet(call, file, dry_run, kind, **asked)
         return
     if any(asked.values()):
         raise usage_error("only-tasks")

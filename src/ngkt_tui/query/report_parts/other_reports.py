@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ngkt_tui.domain.counting_form import CountingForm
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.readable import Readable
-from ngkt_tui.domain.report_items import PERIOD_PARTS, PeriodCounts, RegisterEntry, ReminderItem, Span
+from ngkt_tui.domain.report_items import PERIOD_PARTS, PeriodCounts, RegisterEntry, ReminderItem, ReviewedState, Span
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.summary_items import DirectivePart, NextStep
 from ngkt_tui.domain.words import localized, translate
@@ -137,12 +137,20 @@ _SPOKEN_OF = """
     WHERE link.relation = 'agreement' AND link.target IN (SELECT value FROM json_each(:ids))
     GROUP BY link.target
 """
+_REVIEWED = """
+    SELECT line.record, line.period, line.confidence, line.why, line.difficulty, line.proposal
+    FROM review_line AS line
+    WHERE line.record IN (SELECT value FROM json_each(:ids))
+        AND coalesce(line.confidence, line.difficulty, line.proposal) IS NOT NULL
+        AND line.period <= :month
+    ORDER BY line.record, line.period
+"""
 
 
 def register_entries(connection: Readable, where: CompiledFilter, language: Language) -> list[RegisterEntry]:
     """Return the meant agreements by stage."""
     lines = agreements(connection, where, language)
-    values = {**where.parameters, "ids": json.dumps([line.id for line in lines])}
+    values = {**where.parameters, "ids": json.dumps([line.id for line in lines]), "month": f"{where.moment.day:%Y-%m}"}
 
     def gathered(statement: str) -> Iterator[tuple[str, ...]]:
         yield from connection.execute(f"{where.with_tables} {statement}", values).fetchall()
@@ -155,7 +163,14 @@ def register_entries(connection: Readable, where: CompiledFilter, language: Lang
         day = undamaged(stored_date(due or None))
         steps.setdefault(record, []).append(NextStep(int(step), text, localized(language, *who), day))
     counts = {record: int(many) for record, many in gathered(_SPOKEN_OF)}
+    reviewed = {record: ReviewedState(*columns) for record, *columns in gathered(_REVIEWED)}  # the newest of each
     return [
-        RegisterEntry(line, tuple(partners.get(line.id, ())), tuple(steps.get(line.id, ())), counts.get(line.id, 0))
+        RegisterEntry(
+            line,
+            tuple(partners.get(line.id, ())),
+            tuple(steps.get(line.id, ())),
+            counts.get(line.id, 0),
+            reviewed.get(line.id),
+        )
         for line in lines
     ]

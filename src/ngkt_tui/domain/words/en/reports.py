@@ -104,6 +104,7 @@ SUMMARY: dict[str, str] = {
     "summary.without-evidence": "Done without evidence: {count}",
     "summary.assessment": "Assessment",
     "csv.result": "result reported",
+    "csv.confidence": "confidence",
     "csv.difficulty": "difficulties",
     "csv.proposal": "proposals",
     "csv.conference_date": "conference date",

@@ -104,6 +104,7 @@ SUMMARY: dict[str, str] = {
     "summary.without-evidence": "Hoàn thành nhưng chưa có minh chứng: {count}",
     "summary.assessment": "Đánh giá",
     "csv.result": "kết quả cơ quan báo cáo",
+    "csv.confidence": "đánh giá tiến độ",
     "csv.difficulty": "khó khăn, vướng mắc",
     "csv.proposal": "kiến nghị của cơ quan",
     "csv.conference_date": "ngày hội nghị",

@@ -1,0 +1,205 @@
+"""Taking in a sheet whose rows become records of one's own: each row that the store does not have yet is made.
+
+What cannot be taken is named by the address of its cell, and nothing is taken then. Each name is looked up once.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, ClassVar, NamedTuple
+
+from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.errors import SheetError, UsageError
+from ngkt_tui.domain.text import strip_diacritics
+from ngkt_tui.domain.typed_dates import Aim, DateParseError
+from ngkt_tui.services.agencies import KnownNames, agencies_called
+from ngkt_tui.services.context import Context
+from ngkt_tui.services.edit import EditMessage, create_records
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.record_entry import free_slug, id_start
+from ngkt_tui.services.task_sheet import (
+    Headings,
+    Sheet,
+    SheetColumn,
+    TaskRow,
+    cell_fault,
+    day_of,
+    read_sheet,
+    task_rows,
+)
+
+Record = tuple[RecordKind, dict[str, Any]]
+Updates = dict[str, list[tuple[str, str]]]
+"""The values of users' fields that records begin with, by id."""
+
+
+class SheetReport(NamedTuple):
+    """What became of the rows of a sheet: the ids of the new records, and how many were there already.
+
+    `columns` tells where each column stands; `edited` is `None` where nothing was taken in.
+    """
+
+    new: tuple[str, ...]
+    unchanged: int
+    columns: Mapping[SheetColumn, str]
+    edited: EditMessage | None
+
+
+class SheetRecords(NamedTuple):
+    """The rows of a sheet as records, what they rest on first."""
+
+    records: list[Record]
+    updates: Updates
+    unchanged: int
+    columns: Mapping[SheetColumn, str]
+
+
+class SheetReader:
+    """Reads the rows of a sheet as records of one kind; what `read_row` says of each, a subclass tells."""
+
+    kind: ClassVar[RecordKind]
+    headings: ClassVar[Headings]
+
+    def __init__(self, reader: Reader, sheet: Sheet) -> None:
+        self.reader = reader
+        self.today = reader.context.today()
+        self._sheet = sheet
+        self._called: dict[str, tuple[str, ...] | UsageError] = {}
+        self._names: KnownNames = {}
+        self._faults: list[Diagnostic] = []
+        with reader.connection() as connection:
+            self._ids = {row[0] for row in connection.execute("SELECT id FROM record")}
+        self._known = set(self.known_rows())
+
+    def known_rows(self) -> Iterator[tuple[str, str]]:
+        """Yield what tells the rows apart that are in the store already: folded texts, and what they rest on."""
+        raise NotImplementedError
+
+    def basis(self, row: TaskRow) -> str:
+        """Return what beside its text tells a row from others."""
+        raise NotImplementedError
+
+    def read_row(self, row: TaskRow, record: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+        """Return what is said of the record of a row, and the values of users' fields that it begins with."""
+        raise NotImplementedError
+
+    def records_beneath(self) -> list[Record]:
+        """Return the records that those of the rows rest on."""
+        return []
+
+    def read(self, rows: list[TaskRow]) -> SheetRecords:
+        """Return the records of all rows; raises `SheetError` with every cell that cannot be taken."""
+        made: list[Record] = []
+        updates: Updates = {}
+        unchanged = 0
+        for row in rows:
+            self._check(row)
+            key = (folded(row.text(SheetColumn.TEXT)), self.basis(row))
+            if key in self._known:
+                unchanged += 1
+                continue
+            self._known.add(key)
+            record = self.free_id(id_start(self.kind, row.text(SheetColumn.TEXT)))
+            values, given = self.read_row(row, record)
+            made.append((self.kind, values))
+            if given:
+                updates[record] = given
+        if self._faults:
+            raise SheetError(tuple(self._faults[:MAX_FAULTS]), path=self._sheet.name)
+        columns = {column: self._sheet.letters(place) for column, place in rows[0].places.items()}
+        return SheetRecords([*(self.records_beneath() if made else ()), *made], updates, unchanged, columns)
+
+    def _check(self, row: TaskRow) -> None:
+        for column, value in row.cells.items():
+            if isinstance(value, str) and (fault := cell_fault("", value)):
+                self._faults.append(replace(fault, path=self._address(row, column)))
+        if not row.text(SheetColumn.TEXT):
+            self.wrong(row, SheetColumn.TEXT, "sheet-no-text")
+
+    def agencies(self, row: TaskRow, column: SheetColumn) -> tuple[str, ...]:
+        """Return the agencies that a cell names."""
+        return self.named(row, column, agencies_called)
+
+    def named(
+        self, row: TaskRow, column: SheetColumn, look_up: Callable[[Reader, list[str], KnownNames], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """Return the ids of what a cell names, each name looked up once; none, and a complaint, for an unknown one."""
+        typed = row.text(column)
+        if not typed:
+            return ()
+        if typed not in self._called:
+            try:
+                self._called[typed] = look_up(self.reader, [typed], self._names)
+            except UsageError as unknown:
+                self._called[typed] = unknown
+        found = self._called[typed]
+        if isinstance(found, UsageError):
+            self.wrong(row, column, "sheet-cell", detail=found.values["detail"])
+            return ()
+        return found
+
+    def day(self, row: TaskRow, column: SheetColumn, aim: Aim = Aim.AHEAD) -> date | None:
+        """Return the day that a cell names; none, and a complaint, for one that cannot be read."""
+        try:
+            return day_of(row.cells.get(column), self.today, aim)
+        except DateParseError as unclear:
+            self.wrong(row, column, "sheet-cell", detail=unclear.message)
+            return None
+
+    def free_id(self, start: str) -> str:
+        """Return an id that no record has, and that is taken from now on."""
+        record = free_slug(start, self._ids)
+        self._ids.add(record)
+        return record
+
+    def wrong(self, row: TaskRow, column: SheetColumn, problem: str, **values: object) -> None:
+        """Complain of a cell; `problem` is the end of the catalogue key `fault.…`."""
+        self._faults.append(Diagnostic(self._address(row, column), None, None, problem, values))
+
+    def _address(self, row: TaskRow, column: SheetColumn) -> str:
+        return self._sheet.address(row.row, row.places.get(column, row.places[SheetColumn.TEXT]))
+
+
+def folded(text: str) -> str:
+    """Return a text as rows are told apart by it: bare letters, single spaces."""
+    return " ".join(map(_bare, text.split()))
+
+
+_bare = lru_cache(maxsize=65_536)(strip_diacritics)
+
+
+def import_sheet(
+    context: Context,
+    path: Path,
+    mapping: Mapping[str, SheetColumn],
+    make_reader: Callable[[Reader, Sheet], SheetReader],
+    *,
+    dry_run: bool = False,
+) -> SheetReport:
+    """Take in the rows of a sheet as one group; what was taken in before is left as it is.
+
+    Raises `SheetError` with every cell that cannot be taken, and nothing is changed then.
+    """
+    from ngkt_tui.store.unit_of_work import collector_paused  # loads SQLModel, which the others do not need
+
+    with collector_paused():
+        with Reader(context) as reader:
+            kind, taken = _read(reader, path, mapping, make_reader)
+        new = tuple(str(values["id"]) for each, values in taken.records if each is kind)
+        edited = None if dry_run or not new else create_records(context, taken.records, taken.updates)
+        return SheetReport(new, taken.unchanged, taken.columns, edited)
+
+
+def _read(
+    reader: Reader,
+    path: Path,
+    mapping: Mapping[str, SheetColumn],
+    make_reader: Callable[[Reader, Sheet], SheetReader],
+) -> tuple[RecordKind, SheetRecords]:
+    """Read the rows of a sheet, whose cells are let go before anything is written."""
+    sheet = read_sheet(path)
+    rows_of = make_reader(reader, sheet)
+    return rows_of.kind, rows_of.read(task_rows(sheet, mapping, rows_of.headings))
