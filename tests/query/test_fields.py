@@ -212,6 +212,8 @@ def test_a_whole_name_goes_before_the_start_of_another(building: Building) -> No
         (RecordKind.AGREEMENT, "moved:any", ["fta-eu"]),
         (RecordKind.AGREEMENT, "chuyen:>=2031-03-05", ["fta-eu"]),
         (RecordKind.AGREEMENT, "moved:<2031", []),
+        (RecordKind.AGREEMENT, "moved:2031..", ["fta-eu"]),
+        (RecordKind.AGREEMENT, "moved:..2030", []),
         (RecordKind.AGREEMENT, "market:tt-eu", ["fta-eu"]),
         (RecordKind.AGREEMENT, "-market:tt-eu", ["fta-moi"]),
         (RecordKind.AGREEMENT, "kind:set", ["fta-moi"]),

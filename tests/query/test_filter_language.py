@@ -78,6 +78,8 @@ def test_an_empty_text_filters_nothing(nothing: str) -> None:
         ("due:<31/12/2024", field(FieldName.DUE, "<2024-12-31")),
         ("due:>=2024-12", field(FieldName.DUE, ">=2024-12")),
         ("due:2024-01..30/6/2024", field(FieldName.DUE, "2024-01..2024-06-30")),
+        ("due:1/2024..", field(FieldName.DUE, ">=2024-01")),
+        ("han:..6/2024", field(FieldName.DUE, "<=2024-06")),
         ("is:open,silent", field(FieldName.IS, "open", "silent")),
         ("loai:kiến", field(FieldName.KIND, "recommendation")),
     ],

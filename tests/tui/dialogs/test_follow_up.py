@@ -24,7 +24,7 @@ from ngkt_tui.tui.dialogs.watch_dialogs import WatchDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import make_sample_store
 from tests.tui.dialogs.waiting import opens
-from tests.tui.running import Running, context_of, dashboard
+from tests.tui.running import SMALL, Running, context_of, dashboard
 
 FIRST = "hn-2031-03-05-01"
 MARKET = "tt-bac-au"
@@ -66,6 +66,7 @@ async def test_each_line_of_today_begins_the_act_of_its_group(tmp_path: Path) ->
         assert set(shown) == {group.name for group in GROUPS} - {"new"}
         assert [item.id for item in shown["step-overdue"].items] == ["hn-2031-03-05-02", "fta-mercosur"]
         assert "đôn đốc mức 2" in running.text
+        assert any(entry.text.endswith(" · chờ vốn") for entry in sheet(running).entries)
         await running.press("home")
         for each in shown.values():
             while dialog._list_at(sheet(running).cursor or 0).group != each.group:
@@ -74,6 +75,19 @@ async def test_each_line_of_today_begins_the_act_of_its_group(tmp_path: Path) ->
             await opens(running, acts[each.group.act])
             await running.press("escape")
             await opens(running, TodayDialog)
+
+
+async def test_today_scrolls_where_it_is_longer_than_the_terminal(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    with_every_group(store)
+    async with dashboard(store, SMALL) as running:
+        await running.press("0")
+        await opens(running, TodayDialog)
+        last = sheet(running)._stops[-1]
+        while sheet(running).cursor != last:
+            await running.press("down")
+        assert sheet(running).show_vertical_scrollbar
+        assert 0 <= sheet(running).line_of_cursor - sheet(running).top < sheet(running).size.height < SMALL[1]
 
 
 async def test_today_is_the_first_screen_where_something_is_due_and_only_then(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ async def test_the_arrows_scroll_while_one_can_type() -> None:
 
 async def test_end_goes_to_the_end_and_home_to_the_top() -> None:
     async with staged(help_in(), SMALL) as (stage, pilot):
+        await pilot.pause()
         top = text_of(stage)
         await pilot.press("end")
         await pilot.pause()

@@ -57,6 +57,20 @@ async def test_on_a_small_terminal_the_arrows_lead_through_all_charts_below_each
 
 
 @pytest.mark.drawn
+async def test_the_cursor_stays_in_sight_when_the_charts_above_it_are_filled_in(store: Path) -> None:
+    async with dashboard(store, SMALL) as running:
+        await running.press("O")
+        panels = {panel.id: panel for panel in running.app.screen.query(ChartPanel)}
+        panels["series"].focus()
+        drawn = panels["agencies"]._lines_for
+        panels["agencies"].show_chart(lambda width: [*drawn(width)] * 4)
+        panels["agencies"].show_all()
+        await running.settle()
+        sheet = panels["series"]
+        assert 0 < sheet.region.y + 1 + sheet.line_of_cursor < SMALL[1] - 2
+
+
+@pytest.mark.drawn
 @pytest.mark.parametrize("size", [NORMAL, (200, 50)])
 async def test_all_charts_are_in_sight_together(store: Path, size: tuple[int, int]) -> None:
     async with dashboard(store, size) as running:

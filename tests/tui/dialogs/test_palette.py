@@ -4,7 +4,9 @@ import asyncio
 from pathlib import Path
 from threading import Event
 
+from ngkt_tui.tui.dialogs.columns_dialog import ColumnsDialog
 from ngkt_tui.tui.dialogs.palette_dialog import CommandPicked, PaletteDialog, RecordPicked
+from ngkt_tui.tui.dialogs.record_form_dialog import KindDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.waiting import is_left, opens, shows, shows_record
 from tests.tui.running import Running, dashboard, walk
@@ -18,6 +20,19 @@ async def test_a_command_is_found_and_run(store: Path) -> None:
         await running.press("enter")
         await is_left(running)
         await shows(running, "Conferences")
+
+
+async def test_lists_that_are_longer_than_the_terminal_scroll_under_what_stands_above_them(store: Path) -> None:
+    async with dashboard(store, (60, 14)) as running:
+        for key, dialog in (("colon", PaletteDialog), ("A", KindDialog), ("K", ColumnsDialog)):
+            await running.press(key)
+            await opens(running, dialog)
+            sheet = running.app.screen.query_one(RichList)
+            while sheet.cursor != sheet._stops[-1]:
+                await running.press("down")
+            assert sheet.show_vertical_scrollbar
+            assert 0 < sheet.region.y + sheet.line_of_cursor - sheet.top < sheet.region.bottom < 14
+            await running.press("escape")
 
 
 async def a_record_that_no_pane_lists_is_found_by_a_word_and_shown(running: Running) -> None:

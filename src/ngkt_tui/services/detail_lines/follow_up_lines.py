@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ngkt_tui.domain.dates import format_date
-from ngkt_tui.domain.enums import RecordKind, Repetition
+from ngkt_tui.domain.enums import RecordKind, Repetition, Status
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.filter import format_filter, parse, spelling_in
 from ngkt_tui.query.reminders import Reminder
@@ -65,7 +65,9 @@ def _item(item: WorkItem, formatter: Formatter) -> DetailLine:
     owes = localized(formatter.language, row.agencies_vi, row.agencies_en) if row is not None else ""
     if item.late:
         owes = "; ".join(_owing(each, formatter) for each in item.late)
-    after = (GAP, TextRun(f"· {owes}", "muted")) if owes else ()
+    after = [_BETWEEN, TextRun(owes, "key")] if owes else []
+    if row is not None and row.status == Status.BLOCKED and row.why:
+        after += [_BETWEEN, TextRun(row.why, "alarm")]
     return DetailLine((*before, TextRun(text), *after), target=item.id)
 
 
@@ -96,6 +98,8 @@ def thread_lines(thread: AskThread, formatter: Formatter) -> list[DetailLine]:
 
 def thread_heading(thread: AskThread, formatter: Formatter) -> str:
     """Return how often, at how many conferences and over how many days the same was asked."""
+    if len(thread.asks) == 1:
+        return formatter.translate("thread.heading-once")
     return formatter.translate(
         "thread.heading", asks=len(thread.asks), conferences=thread.conferences, days=thread.days
     )

@@ -39,6 +39,10 @@ ROOMY_HEIGHT = 16
 """Lines of the terminal below which a dialog leaves out its margins."""
 
 
+MIN_SHEET = 3
+"""Lines that a sheet keeps where there is not room for all of it."""
+
+
 class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A dialog. A child names its title, its choices, its body, and what a choice does.
 
@@ -122,9 +126,25 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
     def store_changed(self) -> None:
         """Learn that the store has been changed; a dialog that shows records reads them again."""
 
+    def on_mount(self) -> None:
+        self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._bound_body())
+
     def on_resize(self, event: events.Resize) -> None:
         """Do without margins where there is little room."""
         self.set_class(event.size.height < ROOMY_HEIGHT, "-tight")
+        for widget in self.query("#body, #body > RichList"):
+            widget.styles.max_height = None
+
+    def _bound_body(self) -> None:
+        """Let what is higher than the terminal scroll: a sheet by itself, so that what stands around it stays."""
+        if not self.is_whole:
+            return
+        body, choices = self.query_one("#body"), self.query_one("#choices")
+        excess = body.region.bottom + choices.styles.margin.top - choices.region.y
+        if excess > 0 and choices.region:
+            for sheet in body.query_children(RichList).results():
+                sheet.styles.max_height = max(MIN_SHEET, sheet.outer_size.height - excess)
+            body.styles.max_height = max(1, body.outer_size.height - excess)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         return self.is_whole

@@ -8,7 +8,7 @@ from functools import partial
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.geometry import Region, Spacing
+from textual.geometry import NULL_REGION, Region, Spacing
 from textual.widget import Widget
 
 from ngkt_tui.domain.enums import RecordKind
@@ -52,6 +52,7 @@ class OverviewDialog(Dialog[str]):
     def __init__(self, host: DialogHost) -> None:
         super().__init__(host.context.language)
         self._host = host
+        self._place_of_cursor = NULL_REGION
 
     def heading(self) -> str:
         chips = (localized(self.language, chip.label_vi, chip.label_en) for chip in self._host.panes.view.scope)
@@ -79,6 +80,7 @@ class OverviewDialog(Dialog[str]):
     def on_mount(self) -> None:
         for panel in self.query(ChartPanel):
             panel.show_chart(lambda _width: [line(self.translate("pane.reading"), "muted")])
+        self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._keep_cursor_in_sight())
         self._read()
 
     def choose(self, choice: str) -> None:
@@ -104,8 +106,9 @@ class OverviewDialog(Dialog[str]):
         self._show_cursor_of(event.sheet)
 
     def _keep_cursor_in_sight(self) -> None:
-        """Keep the cursor in sight when the charts above it have been filled in."""
-        if isinstance(self.focused, ChartPanel):
+        """Keep the cursor in sight when its chart has been laid out elsewhere, as those above it were filled in."""
+        if isinstance(self.focused, ChartPanel) and self._place_of_cursor != (place := self.focused.virtual_region):
+            self._place_of_cursor = place
             self._show_cursor_of(self.focused)
 
     def _show_cursor_of(self, sheet: RichList) -> None:
@@ -121,7 +124,6 @@ class OverviewDialog(Dialog[str]):
             if value is None or not self.is_whole:
                 return  # left meanwhile: what was still to be counted holds nobody up
             self.query_one(f"#{part}", ChartPanel).show_chart(partial(self._lines, part, value))
-            self.call_after_refresh(self._keep_cursor_in_sight)
 
     def _lines(self, part: str, value: object, width: int) -> list[DetailLine]:
         lines = LINES[part](value, Chart(formatter_of(self._host.context), width)) if value else []

@@ -76,7 +76,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.question.late": "What is late, and who owes it; open from the start where anything is late",
     "dialog.help.question.late.typed": "",
     "dialog.help.question.agreements": "Which agreements moved since a date",
-    "dialog.help.question.agreements.typed": "moved:>=2024-01",
+    "dialog.help.question.agreements.typed": "moved:2024-01..",
     "dialog.help.question.market": "Since when a region was spoken of, and how often: a column a conference",
     "dialog.help.question.market.typed": "",
     "dialog.help.question.post": "Who held a post on a day",

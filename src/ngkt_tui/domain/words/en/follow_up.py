@@ -24,6 +24,7 @@ FOLLOW_UP: dict[str, str] = {
     "command.thread": "The thread of a directive: at which conferences the same was asked, how long apart, and how far each ask is.",
     "command.thread.more": "A thread is all directives that repeat each other, through others too, the oldest first. A directive that repeats nothing stands alone. --link ties another directive to it, --unlink takes one apart that is tied to it; both outlive every import and can be undone.",
     "command.thread.examples": "ngkt-tui thread hn-2024-07-18-22\nngkt-tui thread hn-2024-07-18-22 --format json",
+    "thread.heading-once": "asked once",
     "thread.heading": "asked {asks} times at {conferences} conferences, {days} days",
     "thread.label": "{asks} times · {days} days · {text}",
     "group.no-thread": "Asked once",

@@ -76,7 +76,7 @@ DIALOGS: dict[str, str] = {
     "dialog.help.question.late": "Việc nào quá hạn, của cơ quan nào; mở sẵn khi có việc quá hạn",
     "dialog.help.question.late.typed": "",
     "dialog.help.question.agreements": "Hiệp định nào đã chuyển giai đoạn từ một ngày",
-    "dialog.help.question.agreements.typed": "chuyen:>=1/2024",
+    "dialog.help.question.agreements.typed": "chuyen:1/2024..",
     "dialog.help.question.market": "Khu vực nào được nhắc từ bao giờ, mấy lần: mỗi cột một hội nghị",
     "dialog.help.question.market.typed": "",
     "dialog.help.question.post": "Ai giữ một chức vụ vào một ngày",

@@ -24,6 +24,7 @@ FOLLOW_UP: dict[str, str] = {
     "command.thread": "Mạch của một chỉ đạo: cùng một việc được nêu ở những hội nghị nào, cách nhau bao lâu, đến đâu.",
     "command.thread.more": "Mạch gồm mọi chỉ đạo nhắc lại nhau, kể cả qua trung gian, cũ nhất trước. Chỉ đạo chưa từng nhắc lại thì đứng một mình. --link nối thêm một chỉ đạo, --unlink tách một chỉ đạo đang nối; cả hai giữ nguyên khi nhập lại và hoàn tác được.",
     "command.thread.examples": "ngkt-tui thread hn-2024-07-18-22\nngkt-tui thread hn-2024-07-18-22 --format json",
+    "thread.heading-once": "mới nêu một lần",
     "thread.heading": "{asks} lần nêu, {conferences} hội nghị, {days} ngày",
     "thread.label": "{asks} lần · {days} ngày · {text}",
     "group.no-thread": "Nêu một lần",

@@ -20,7 +20,7 @@ from ngkt_tui.query.stages import moved_when
 
 OVERDUE, NONE, ANY = "overdue", "none", "any"
 _WORDS = Vocabulary((OVERDUE, NONE, ANY), "filter.due", {NONE: "không"})
-_EXAMPLES = ("7d", ">30d", "<2024-12-31", "2024-12", "2024-Q4", "2024-07..2024-12")
+_EXAMPLES = ("7d", ">30d", "<2024-12-31", "2024-12", "2024-Q4", "2024-07..2024-12", ">=2024-07")
 DAYS = re.compile(r"([0-9]{1,4})\s*[dn]", re.IGNORECASE)
 BEYOND = re.compile(r">\s*([0-9]{1,4})\s*[dn]", re.IGNORECASE)
 _COMPARED = re.compile(r"(<=|>=|<|>)\s*(.+)")
@@ -42,14 +42,15 @@ class DueField:
     def normalize(self, typed: str, _kind: RecordKind) -> str:
         """Return the canonical form: a word, `7d`, `>30d`, `<2024-12-31`, `2024-07`, `2024-01..2024-06`.
 
-        A time that depends on the day, as `next week`, stays as typed.
+        A range without an end is written as `>=2024-01`, one without a start as `<=2024-06`. A time that depends on the
+        day, as `next week`, stays as typed.
         """
         for sign, pattern in (("", DAYS), (">", BEYOND)):
             if days := pattern.fullmatch(typed):
                 return f"{sign}{int(days.group(1))}d"
         span = _RANGE.fullmatch(typed)
         if span:
-            return f"{_time(span.group(1))}..{_time(span.group(2))}"
+            return _written_span(*span.groups())
         compared = _COMPARED.fullmatch(typed)
         if compared:
             return compared.group(1) + _time(compared.group(2))
@@ -127,6 +128,13 @@ _SENTENCES = {
     ">": "filter.due.after",
     ">=": "filter.due.from",
 }
+
+
+def _written_span(first: str, last: str) -> str:
+    """Return a range, of which one end may be left open."""
+    if not first.strip():
+        return f"<={_time(last)}"
+    return f"{_time(first)}..{_time(last)}" if last.strip() else f">={_time(first)}"
 
 
 def _time(typed: str) -> str:
