@@ -1,4 +1,4 @@
-"""The charts of a report: pictures within the page in HTML, signs in text, their numbers in words beside them."""
+"""The charts and the table of a report: pictures in HTML, signs in text, their numbers in words beside them."""
 
 import re
 import xml.etree.ElementTree as ET
@@ -86,3 +86,18 @@ def test_text_tells_the_parts_of_a_bar_apart_by_signs_that_a_legend_explains(
     result = written(charted(summary, line), Format.TEXT)
     assert "█ hoàn thành · ▒ báo cáo đã xong · ▓ đang thực hiện · ▞ vướng mắc · ░ chưa đánh giá" in result
     assert "#######-------------" in "".join(get_writer(Format.TEXT, is_ascii=True)(charted(summary, line)))
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"), [(4, ["4", "3", "2", "1"]), (5, ["5", "4", "3", "2", "1"]), (6, ["6", "5", "4", "3", "+2"])]
+)
+def test_the_first_page_names_each_conference_that_it_has_room_for(
+    summary: MakeSummary, held: int, shown: list[str]
+) -> None:
+    """The newest first; what none asked stands last; “1 other” would take as much room as its name."""
+    [conference] = summary([]).conferences
+    days = [conference._replace(id=f"hn-{day}", date=date(2030, 3, day)) for day in range(1, held + 1)]
+    unheld = conference._replace(id="", title="Ngoài hội nghị", date=None)
+    page = written(summary([], conferences=(*days, unheld)), Format.MARKDOWN).split("Phụ lục")[0]
+    rows = re.findall(r"^\| (?:Hội nghị ngày 0(\d)/03/2030|(\d) hội nghị khác|(Ngoài hội nghị)) ", page, re.MULTILINE)
+    assert [day or (f"+{others}" if others else none) for day, others, none in rows] == [*shown, "Ngoài hội nghị"]

@@ -126,13 +126,14 @@ def _standing(summary: Summary) -> Iterator[Block]:
 
 
 def _conferences(summary: Summary) -> Table:
-    """Return a row of numbers for each of the newest conferences, and one for the others together."""
+    """Return a row of numbers for each of the newest conferences, for the others together, and for what none asked."""
     language = summary.language
-    newest = list(reversed([each for each in summary.conferences if each.form.total]))
-    shown, rest = newest[:MAX_CONFERENCES], newest[MAX_CONFERENCES:]
-    rows = [(_called(each, summary), *_numbers((each,))) for each in shown]
-    if rest:
-        rows.append((translate(language, "report.others", count=len(rest)), *_numbers(rest)))
+    newest = sorted((each for each in reversed(summary.conferences) if each.form.total), key=lambda each: not each.id)
+    held = sum(bool(each.id) for each in newest)
+    shown = held if held == MAX_CONFERENCES + 1 else min(held, MAX_CONFERENCES)  # one left over has its own name
+    rows = [(_called(each, summary), *_numbers((each,))) for each in (*newest[:shown], *newest[held:])]
+    if rest := newest[shown:held]:
+        rows.insert(shown, (translate(language, "report.others", count=len(rest)), *_numbers(rest)))
     labels = ("report.column.followed", "report.column.done", "report.column.blocked", "report.column.overdue")
     columns = (ColumnBlock(translate(language, label), is_number=True) for label in labels)
     return Table((ColumnBlock(translate(language, "report.column.conference")), *columns), rows)

@@ -10,6 +10,7 @@ from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query import record_heads
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.digest_check import require_sound
 from ngkt_tui.services.edit import EditMessage, correct_record
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.record_fields import entry_list, flat_fields, values_of
@@ -33,6 +34,8 @@ def correct_fields(context: Context, record: str, given: "Given", why: str | Non
         values = values_of(reader, kind, {name: texts for name, texts in given.items() if "".join(texts)})
         with reader.connection() as connection:
             body = corrected_body(connection, record, kind, values, emptied)
+            own, _ = _values_of(connection, record, kind)
+            require_sound(connection, [] if body is None else [(kind, body)], [(kind, own)])
     return correct_record(context, kind, record, body, why)
 
 

@@ -1,18 +1,27 @@
 """Checking a digest without importing it: alone, against the digests of a store, or against its articles."""
 
 from collections import ChainMap, Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from ngkt_tui.digest.check import CheckResult, check_parsed
+from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.checks.lint import check_completeness
+from ngkt_tui.digest.checks.order import check_chronology, check_containers, check_cycles
+from ngkt_tui.digest.checks.references import check_citations
 from ngkt_tui.digest.contributions import ExternalRecord, ExternalRecords, in_present_schema, merge, uncorrected
-from ngkt_tui.digest.faults import Diagnostic
-from ngkt_tui.digest.load import LoadedDigest, load, read, source_of
+from ngkt_tui.digest.faults import Diagnostic, Issue
+from ngkt_tui.digest.load import LoadedDigest, ParsedDigest, load, read, source_of
+from ngkt_tui.digest.model.base_models import Record
+from ngkt_tui.digest.model.whole_digest import LISTS, MODELS, Heading
 from ngkt_tui.digest.proof import ArticleFolder, CitedParagraph, Proof, coverage, verify_digest
+from ngkt_tui.digest.source import MemorySource
+from ngkt_tui.digest.validation_errors import record_or_issue
 from ngkt_tui.domain.counting_form import Ratio
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import OWN_DIGEST, Language, RecordKind
 from ngkt_tui.domain.errors import DigestCheckError, InvalidDigestError
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query import record_heads
@@ -110,6 +119,64 @@ def stored_outside(connection: Readable, but: str | None = None) -> ExternalReco
     """Return what the digests of a store say together, the digest `but` left out: it does not contradict itself."""
     names = frozenset(record_heads.digests(connection)) - {but}
     return ExternalRecords(names, StoredRecords(connection, but)) if names else ExternalRecords()
+
+
+OwnRecords = Sequence[tuple[RecordKind, Mapping[str, Any]]]
+"""What users say of records, as plain values."""
+
+_CHECKS = (check_completeness, check_citations, check_chronology, check_cycles, check_containers)
+"""What the store does not find wrong itself where a record is made: it knows ids and references."""
+
+_DEPENDENT = ("repeats", "answers", "within")
+"""What is right or wrong by what another record says: its day, what it can contain."""
+
+
+def require_sound(connection: Readable, records: OwnRecords, before: OwnRecords = ()) -> None:
+    """Raise `EditRefusedError` where the store's own digest would not be valid any more with `records` as given.
+
+    `before` are the same as they were. What was wrong already, and what makes no record at all, is not told here.
+    """
+    own = () if not before else tuple(_dependents(connection, {str(each["id"]) for _, each in records}))
+    present = {(record.id, issue.key) for record, issue in _wrong(connection, (*before, *own))}
+    for record, issue in _wrong(connection, (*records, *own)):
+        if (record.id, issue.key) not in present:
+            from ngkt_tui.store.own_records import refusal  # loads SQLAlchemy, which the making of a record does anyway
+
+            raise refusal(record.id, issue)
+
+
+def _dependents(connection: Readable, but: Container[str]) -> Iterator[tuple[RecordKind, Mapping[str, Any]]]:
+    for kind, body in record_heads.contribution_bodies(connection, OWN_DIGEST):
+        if body["id"] not in but and any(name in body for name in _DEPENDENT):
+            yield kind, body
+
+
+def _wrong(connection: Readable, records: OwnRecords) -> Iterator[tuple[Record, Issue]]:
+    """Yield what a digest of `records`, made by a unit, could not say, beside all else that the store holds."""
+    lists: dict[str, list[Record | None]] = {}
+    for key, kind in LISTS.items():
+        made = (record_or_issue(MODELS[key], values) for each, values in records if each is kind)
+        lists[key] = [each for each in made if isinstance(each, Record)]
+    title = {f"{Language.VI}": OWN_DIGEST}
+    heading = Heading.model_validate({"id": f"{OWN_DIGEST}-x", "title": title, "own": True})
+    draft = ParsedDigest(MemorySource(b""), heading, (), lists, {})
+    ids = {str(values["id"]) for _, values in records}
+    index = Index(draft, ExternalRecords(frozenset(), _Beside(connection, ids)))
+    for issue in chain.from_iterable(each(index) for each in _CHECKS):
+        if isinstance(record := lists[f"{issue.path[0]}"][int(issue.path[1])], Record):
+            yield record, issue
+
+
+class _Beside(StoredRecords):
+    """What a store holds beside what users say of some records."""
+
+    def __init__(self, connection: Readable, but: Container[str]) -> None:
+        super().__init__(connection, None)
+        self._without_own = StoredRecords(connection, OWN_DIGEST)
+        self._records = but
+
+    def __getitem__(self, record: str) -> ExternalRecord:
+        return self._without_own[record] if record in self._records else super().__getitem__(record)
 
 
 class VerifiedDigest(NamedTuple):

@@ -108,9 +108,13 @@ def add_record(
     A document that it rests on is made too where the store has none of that number. Raises `UsageError` where a record
     of the kind is called the same, unless it `may_be_alike`, and the errors of `edit.create_records`.
     """
+    from ngkt_tui.services.digest_check import require_sound  # loads Pydantic, which help does not need
+
     for left in reversed(range(1 if values.get("id") else MAX_TRIES)):
         with Reader(context) as reader:
             records = records_of(reader, kind, values, basis, may_be_alike=may_be_alike)
+            with reader.connection() as connection:
+                require_sound(connection, records)
         made = str(records[-1][1]["id"])
         try:
             return made, create_records(context, records, {made: [("due", due)]} if due else {})

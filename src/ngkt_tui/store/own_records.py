@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from ngkt_tui.digest.checks.references import uses
 from ngkt_tui.digest.contributions import canonical_fields, dump_fields
-from ngkt_tui.digest.faults import Diagnostic, Issue
+from ngkt_tui.digest.faults import Diagnostic, FieldPath, Issue
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.digest.validation_errors import record_or_issue
@@ -60,7 +60,7 @@ def parse_record(kind: RecordKind, values: Mapping[str, Any]) -> Record:
     """Return the record of plain values; raises `EditRefusedError` for what a digest could not say."""
     record = record_or_issue(_MODELS[kind], values)
     if isinstance(record, Issue):
-        raise _refused(str(values.get("id")), record)
+        raise refusal(str(values.get("id")), record)
     return record
 
 
@@ -178,7 +178,7 @@ def _join(connection: Connection, touched: Mapping[str, RecordKind], made: Mappi
         reordered = kind is RecordKind.DIRECTIVE and RecordKind.CONFERENCE in touched.values()
         joining.join(kind, ids, [record for record in ids if record not in known], reordered)
     for fault in joining.faults:
-        raise _refused(str(fault.values.get("id")), fault)
+        raise refusal(str(fault.values.get("id")), fault)
     return joining.touched | set(dependents(connection, known) if known else ())
 
 
@@ -186,17 +186,28 @@ def _require_references(connection: Connection, records: Collection[StatedRecord
     known = kinds_of(connection, {target for each in records for target, _ in each.references})
     for record, target, kinds in ((each.id, *named) for each in records for named in each.references):
         if target == record:
-            raise _refused(record, Issue((), "itself", {"id": target}))
+            raise refusal(record, Issue((), "itself", {"id": target}))
         if target not in known:
-            raise _refused(record, Issue((), "dangling", {"id": target}))
+            raise refusal(record, Issue((), "dangling", {"id": target}))
         if known[target] not in kinds:
             values = {"id": target, "kind": known[target], "kinds": tuple(sorted(kinds))}
-            raise _refused(record, Issue((), "wrong-kind", values))
+            raise refusal(record, Issue((), "wrong-kind", values))
 
 
-def _refused(record: str, fault: Issue | Diagnostic) -> EditRefusedError:
+def refusal(record: str, fault: Issue | Diagnostic) -> EditRefusedError:
+    """Return the error that tells what a digest could not say of a record."""
     values = {name: _words(value) for name, value in fault.values.items()}
+    if isinstance(fault, Issue) and "name" in values:
+        values["name"] = _field_name(fault.path, str(values["name"]))
     return EditRefusedError(id=record, detail=LazyText(f"fault.{fault.key}", values))
+
+
+def _field_name(path: FieldPath, name: str) -> str:
+    """Return the name under which users give a field of a record: of a text within, that of what it is the text of."""
+    steps = [str(step) for step in path if isinstance(step, str) and step != name] + [name]
+    while len(steps) > 1 and steps[-1] in (Language.VI, "text"):
+        steps.pop()
+    return steps[-1].replace("_", "-")
 
 
 def _words(value: object) -> object:

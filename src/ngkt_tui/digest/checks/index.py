@@ -42,9 +42,17 @@ class Index:
         known = self.outside.records.get(id_)
         return known.kind if known else None
 
+    def elsewhere(self, id_: str) -> ExternalRecord | None:
+        """Return what other digests say of a record, but for that in whose place the draft says something else."""
+        known, entry = self.outside.records.get(id_), self.first.get(id_)
+        if known is None or entry is None or not entry.record.corrects:
+            return known
+        kept = {name: value for name, value in known.fields.items() if name not in entry.record.corrects}
+        return ExternalRecord(known.kind, known.digest, kept)
+
     def known(self, record: Record) -> ExternalRecord | None:
-        """Return what other digests say of `record`, if it is of the same kind there."""
-        known = self.outside.records.get(record.id)
+        """Return what other digests say of `record` beside it, if it is of the same kind there."""
+        known = self.elsewhere(record.id)
         return known if known and known.kind is record.kind_of_record else None
 
     def fact(self, id_: str, name: str) -> Any:

@@ -108,7 +108,7 @@ def _add_outside(index: Index, relation: str, start: str, edges: dict[str, list[
     waiting, seen = [edge.target for edge in edges[start]] + [start], set()
     while waiting:
         id_ = waiting.pop()
-        known = index.outside.records.get(id_)
+        known = index.elsewhere(id_)
         if known is None or id_ in seen:
             continue
         seen.add(id_)
