@@ -22,7 +22,13 @@ def test_every_group_is_what_its_filter_leaves(ask: Ask, store: Path) -> None:
     ask("set", "hn-2031-03-05-02", "--due", "2032-03-10")
     ask("set", "hn-2031-03-05-03", "--status", "blocked", "--why", "chờ vốn")
     ask("set", "hn-2031-09-12-01", "--status", "done")
+    ask("set", "hn-2031-03-05-04", "--status", "reported")
     groups = today(ask)
+    acts = {name: each["items"][0]["act"] for name, each in groups.items() if each["items"]}
+    assert acts == {
+        "overdue": "status", "due-soon": "status", "reported": "confirm", "blocked": "status",
+        "asked-again": "status", "silent": "note", "unproven": "evidence",
+    }  # fmt: skip
     for group in (each for each in groups.values() if each["filter"]):
         listed = ask("list", "directives", group["filter"], "--format", "ids")
         assert listed.out.split() == [item["id"] for item in group["items"]]

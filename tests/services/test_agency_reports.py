@@ -87,20 +87,20 @@ def test_of_several_that_were_reminded_those_that_have_not_answered_still_owe_it
     edit.edit_fields(context, [record], FieldUpdates(lead=("bct", "bng", "bnn")))
     late = context.today().replace(year=context.today().year - 1)
     remind(context, [record], Letter(sent_on=late, reply_by=late))
-    made = answer(context, [record], "đã trình", agencies=("bct",))
-    assert made.values == {"count": 1, "agencies": "BCT"}
+    made = answer(context, [record], "đã trình", agencies=("bnn",))
+    assert made.values == {"count": 1, "agencies": "BNN"}
     assert directives(context, "is:answer-overdue") == [record]
     with Reader(context) as reader:
         coming = next_letters(reader, [record])
         lines = [each.text for each in build_detail(load_detail(reader, record), formatter_of(context))]
-    assert (coming.agencies[record], set(coming.levels.values())) == (("bng", "bnn"), {2})
+    assert (coming.agencies[record], set(coming.levels.values())) == (("bct", "bng"), {2})
     assert sum("đã trả lời" in each for each in lines) == 1
-    assert any("BCT: đã trình" in each for each in lines)
-    assert remind(context, [record], Letter()).values["agencies"] == "BNG (1), BNN (1)"
+    assert any("BNN: đã trình" in each for each in lines)
+    assert remind(context, [record], Letter()).values["agencies"] == "BCT (1), BNG (1)"
     for refused in ([record], [record, record]):
         with pytest.raises(EditRefusedError):
             answer(context, refused, "không được hỏi", agencies=("chinh-phu",))
-    assert answer(context, [record, other], "xong").values == {"count": 2, "agencies": "BNG, BNN"}
+    assert answer(context, [record, other], "xong").values == {"count": 2, "agencies": "BCT, BNG"}
     assert directives(context, "is:answer-overdue") == []
     with Reader(context) as reader:
         assert next_letters(reader, [record]).agencies[record] == ("bct", "bng", "bnn")  # all of it anew

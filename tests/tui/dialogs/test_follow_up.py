@@ -142,7 +142,11 @@ async def test_a_key_confirms_what_is_reported_and_asks_for_evidence(tmp_path: P
         first = next(iter(browse(reader, RecordKind.DIRECTIVE, "", 1).rows)).id
         edit.set_status(context_of(store), [first], Status.REPORTED)
         async with dashboard(store) as running:
-            await running.press("2", "home", "C")
+            await running.press("2", "home", "down", "C")
+            await running.settle()
+            assert running.app.screen is running.app.dashboard
+            assert "Chỉ xác nhận được việc đã" in running.text
+            await running.press("home", "C")
             await opens(running, StatusDialog)
             await running.press(*"1121/TB", "ctrl+s")
             await running.settle()
@@ -176,6 +180,30 @@ async def test_keys_record_reminders_of_all_that_are_marked_and_the_answers(tmp_
         assert {(each.number, each.level) for each in sent} == {("15/CV", 1)}
         assert set(letters) == {(record, agency) for record in ids for agency in ("bct", "bng")}
         assert [key for key, each in letters.items() if not each.is_awaiting] == [(ids[0], "bct")]
+
+
+async def test_the_detail_offers_what_follows_a_directive_up(tmp_path: Path) -> None:
+    store = make_sample_store(tmp_path / "ngkt.sqlite")
+    with Reader(context_of(store)) as reader:
+        first = next(iter(browse(reader, RecordKind.DIRECTIVE, "", 1).rows)).id
+    edit.set_status(context_of(store), [first], Status.REPORTED)
+    remind(context_of(store), [first], Letter(agencies=("bct",)))
+    async with dashboard(store) as running:
+        for keys, offered in (("home", True), ("down", False)):
+            await running.press("2", keys, "enter")
+            await opens(running, DetailDialog)
+            dialog = running.app.screen
+            assert isinstance(dialog, DetailDialog)
+            acts = {each.id for each in dialog.choices()}
+            assert {"remind", "thread"} <= acts
+            assert ({"answer", "confirm"} <= acts) is offered
+            if offered:
+                for key, asked in (("d", FormDialog), ("D", FormDialog), ("C", StatusDialog), ("t", ThreadDialog)):
+                    await running.press(key)
+                    await opens(running, asked)
+                    await running.press("escape")
+                    await opens(running, DetailDialog)
+            await running.press("escape")
 
 
 async def test_who_is_to_be_reminded_is_asked_where_nobody_is_in_charge(tmp_path: Path) -> None:

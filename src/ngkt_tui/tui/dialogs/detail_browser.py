@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.detail import RecordDetail
@@ -19,7 +19,7 @@ from ngkt_tui.services.detail_lines.provenance import STEP
 from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.web_addresses import web_address
 from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
-from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target
+from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target, load
 from ngkt_tui.tui.widgets.option_row import ActionBar, DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
 
@@ -31,6 +31,10 @@ _ASSESS = DialogAction("edit", "", "dialog.detail.assess", row="status")
 _NOTE = DialogAction("note", "", "key.note", row="note")
 _PROGRESS = DialogAction("progress", "", "key.progress", row="progress")
 _STEP = DialogAction("step", "", "key.step", row="step")
+_REMIND = DialogAction("remind", "", "key.remind", row="remind")
+_ANSWER = DialogAction("answer", "", "key.answer", row="answer")
+_CONFIRM = DialogAction("confirm", "", "key.confirm", row="confirm")
+_THREAD = DialogAction("thread", "", "key.thread", row="thread")
 _ACCEPT = DialogAction("accept", "a", "dialog.detail.accept")
 _DECLINE = DialogAction("decline", "x", "dialog.detail.decline")
 _TAKE_BACK = DialogAction("take-back", "r", "dialog.detail.take-back")
@@ -50,10 +54,15 @@ _EDITS = {
 _CHANGES = frozenset(choice.id for choices in _EDITS.values() for choice in choices)
 
 
-def _has_answers(detail: RecordDetail) -> bool:
-    """Tell whether a result may answer it that is not among its evidence."""
+def _follow_ups(detail: RecordDetail) -> tuple[DialogAction, ...]:
+    """Return what follows a directive up now: an answer where one is owed, a confirmation of what is reported done."""
     body = detail.body
-    return isinstance(body, DirectiveDetail) and any(not body.accepts(each.id) for each in body.results)
+    if not isinstance(body, DirectiveDetail):
+        return ()
+    answer = (_ANSWER,) if any(each.is_awaiting for each in body.reminders) else ()
+    confirm = (_CONFIRM,) if body.status is Status.REPORTED else ()
+    judge = (_ACCEPT, _DECLINE) if any(not body.accepts(each.id) for each in body.results) else ()
+    return (_REMIND, *answer, *confirm, *judge)
 
 
 class Visit(NamedTuple):
@@ -105,13 +114,14 @@ class DetailBrowser:
         """Return what can be done to the record; first of all what is done most."""
         detail = self.loaded.detail
         edits = _EDITS.get(detail.kind, (_NOTE,))
-        edits += (_ACCEPT, _DECLINE) if _has_answers(detail) else ()
+        edits += _follow_ups(detail)
         own = (_TAKE_BACK,) if removable_items(detail, self.host.context.actor) else ()
         correct = () if detail.kind is RecordKind.ARTICLE else (_CORRECT,)
         if self.host.context.is_reader:
             edits = own = correct = ()
         scope = (_NARROW,) if detail.kind in CHIP_KINDS else ()
         ways = (
+            *((_THREAD,) if detail.kind is RecordKind.DIRECTIVE else ()),
             *correct,
             _SOURCES,
             *((_HISTORY,) if detail.history else ()),
@@ -190,6 +200,8 @@ class DetailBrowser:
                         from ngkt_tui.tui.dialogs.watch_dialogs import show_watched  # as above
 
                         await show_watched(self.host, record)
+                    case "thread":
+                        await load("thread_dialog:show_thread")(self.host, self.loaded.detail.id)
                     case "accept" | "decline":
                         from ngkt_tui.tui.dialogs.progress_dialogs import judge_answer  # as above
 
@@ -206,6 +218,8 @@ class DetailBrowser:
             await self._refresh()
         if act == "tick":
             await self.host.edits.tick_record(self._target())
+        elif act == "confirm":
+            await load("status_dialog:confirm")(self.host, self._target())
         else:
             await edit_target(DraftKind(act), self.host, self._target())
 

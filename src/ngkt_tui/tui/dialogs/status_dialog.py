@@ -228,7 +228,10 @@ async def open_confirm(host: DialogHost) -> None:
 
 
 async def confirm(host: DialogHost, target: EditTarget) -> None:
-    """Ask for what shows that directives are done, and make them so."""
+    """Ask for what shows that directives are done that were reported so, and make them done; refuse any other."""
+    if any(seen.get("status") not in (Status.REPORTED, Status.DONE) for seen in target.seen.values()):
+        host.notifier.show_message(host.translate("edit.not-reported"), severity="warning")
+        return
     await change_status(host, target, Status.DONE)
 
 

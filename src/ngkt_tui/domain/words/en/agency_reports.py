@@ -5,7 +5,7 @@ AGENCY_REPORTS: dict[str, str] = {
     "command.confirm.more": "Takes only directives with the status “reported done”. They are done as of the day of the report unless --on is given. Who reported and who confirmed, and when, both stay in the history. Several ids are one change; - reads them from the standard input.",
     "command.confirm.examples": 'ngkt-tui set hn-2024-07-18-07 --status reported\nngkt-tui confirm hn-2024-07-18-07 --evidence "1121/TB-VPCP"',
     "confirm.no-evidence": "No evidence is named; to add it: ngkt-tui set ID --evidence REF",
-    "edit.not-reported": "Only what was reported as done can be confirmed; to record it as done: set --status done.",
+    "edit.not-reported": "Only what was reported as done can be confirmed; to record it as done, give it that status.",
     "filter.is.reported": "reported done, not confirmed",
     "filter.is.confirmed": "confirmed",
     "detail.reported": "Reported",

@@ -198,7 +198,7 @@ DASHBOARD: dict[str, str] = {
     "grouping.status": "by status",
     "grouping.none": "not grouped",
     "key.group": "group",
-    "key.group.help": "Group by conference, agency, month due or status, or not at all",
+    "key.group.help": "Group by conference, agency, month due, status or thread (folded to one row each), or not at all",
     "key.sort": "sort",
     "key.sort.help": "Sort by due date, status, age or conference, or as before",
     "key.wrap": "wrap",

@@ -5,7 +5,7 @@ AGENCY_REPORTS: dict[str, str] = {
     "command.confirm.more": "Chỉ nhận việc đang ở trạng thái “báo cáo đã xong”. Việc được tính hoàn thành từ ngày báo cáo, trừ khi có --on. Ai báo cáo, ai xác nhận, khi nào: lịch sử giữ cả hai. Nhiều mã cùng lúc là một thay đổi; - để đọc các mã từ đầu vào chuẩn.",
     "command.confirm.examples": 'ngkt-tui set hn-2024-07-18-07 --status reported\nngkt-tui confirm hn-2024-07-18-07 --evidence "1121/TB-VPCP"',
     "confirm.no-evidence": "Chưa có minh chứng; thêm bằng: ngkt-tui set ID --evidence REF",
-    "edit.not-reported": "Chỉ xác nhận được việc đã báo cáo xong (reported); để ghi hoàn thành: set --status done.",
+    "edit.not-reported": "Chỉ xác nhận được việc đã “báo cáo đã xong”; để ghi hoàn thành, hãy đổi trạng thái.",
     "filter.is.reported": "báo cáo đã xong, chưa xác nhận",
     "filter.is.confirmed": "đã xác nhận",
     "detail.reported": "Báo cáo xong",

@@ -194,7 +194,7 @@ DASHBOARD: dict[str, str] = {
     "grouping.status": "theo trạng thái",
     "grouping.none": "không chia nhóm",
     "key.group": "nhóm",
-    "key.group.help": "Chia nhóm theo hội nghị, cơ quan, tháng đến hạn, trạng thái, hoặc không",
+    "key.group.help": "Chia nhóm theo hội nghị, cơ quan, tháng đến hạn, trạng thái, mạch (mỗi mạch một dòng), hoặc không",
     "key.sort": "xếp",
     "key.sort.help": "Xếp theo hạn, trạng thái, tuổi, hội nghị, hoặc như cũ",
     "key.wrap": "xuống dòng",
