@@ -1,5 +1,7 @@
 """The unit: whose desk this is, and what it was asked, by name or as a member of a group."""
 
+import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,11 @@ def test_a_horizon_that_is_over_and_has_no_due_date_asks_for_one(ask: Ask, store
     later = ask("list", "directives", "is:horizon-ended", "--format", "ids", env={"NGKT_TODAY": "2040-01-01"})
     assert set(ended) < set(later.out.split())
     one = later.out.split()[0]
+    last = json.loads(ask("show", one, "--format", "json").out)["body"]["horizon"]["end"]
+    next_day = str(date.fromisoformat(last) + timedelta(days=1))
+    for day, is_over in ((last, False), (next_day, True)):  # on its last day there is still time
+        asked = ask("list", "directives", "is:horizon-ended", "--format", "ids", env={"NGKT_TODAY": day})
+        assert (one in asked.out.split()) is is_over
     ask("set", one, "--due", "2041-01-01")
     again = ask("list", "directives", 'la:"hết kỳ"', "--format", "ids", env={"NGKT_TODAY": "2040-01-01"})
     assert set(later.out.split()) - set(again.out.split()) == {one}

@@ -115,10 +115,11 @@ def test_only_two_directives_can_be_tied_and_only_what_is_tied_taken_apart(conte
     assert everything(file_of(context)) == before
 
 
-def test_at_most_five_near_ones_are_offered_and_none_of_the_thread(context: Context) -> None:
+def test_the_five_nearest_are_offered_and_none_of_the_thread(context: Context) -> None:
+    taken_in(file_of(context), digest_of(ten_asks()))
     with Reader(context) as reader:
         offered = [record for record, _ in nearest_to(reader, ONE)]
-    assert 0 < len(offered) <= 5
+    assert len(offered) == 5
     assert not set(offered) & set(asks(context, ONE))
 
 
