@@ -74,6 +74,15 @@ def test_the_same_store_gives_the_same_bytes(
     assert ("668" in first.out) is False  # July is not asked yet
 
 
+def test_a_filter_narrows_it_and_is_told(ask: Ask, db: tuple[str, str]) -> None:
+    request = ("export", "--report", "brief", "--for", "2030-01-01", "--filter", "agency:bng", "--lang", "en", *db)
+    brief = json.loads(ask(*request, "--format", "json").out)
+    asked = ask("list", "directives", "agency:bng", "-nature:spirit", "-kind:recommendation", "--format", "ids", *db)
+    assert sorted(each["id"] for each in asks(brief)) == sorted(asked.out.split())
+    assert brief["filter_sentence"] in " ".join(ask(*request).out.split())
+    assert told(ask, "--for", "2030-01-01", *db)["filter_sentence"] is None
+
+
 def test_the_ending_of_the_file_chooses_the_format(ask: Ask, db: tuple[str, str], tmp_path: Path) -> None:
     begins = {"docx": b"PK", "html": b"<!DOCTYPE html>", "md": b"# ", "json": b"{"}
     for ending, first in begins.items():

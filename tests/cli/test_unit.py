@@ -28,6 +28,8 @@ def test_what_is_mine_is_what_the_unit_or_its_groups_were_asked(ask: Ask, db: tu
     assert mine == ids(ask, f"agency:{UNIT}", *db)
     assert set(ids(ask, "agency:cac-dia-phuong", *db)) == set(mine)
     assert len(ids(ask, "-is:mine", "--unit", unit, *db)) + len(mine) == len(ids(ask, *db))
+    summary = ask("summary", "--brief", "--filter", "is:mine", "--unit", unit, "--lang", "vi", *db).out
+    assert "đích danh hoặc trong nhóm cơ quan" in " ".join(summary.split())
 
 
 def test_the_configuration_names_the_unit_and_the_flag_comes_first(ask: Ask, home: Path, db: tuple[str, str]) -> None:

@@ -234,6 +234,7 @@ class Brief(NamedTuple):
     language: Language
     until: date
     conference: str
+    filter_sentence: str
     threads: tuple[BriefThread, ...]
     """What was asked more than once, the most often first."""
     single: tuple[BriefThread, ...]

@@ -16,7 +16,8 @@ def brief_blocks(brief: Brief, is_ascii: bool = False) -> Iterator[Block]:
     words = partial(translate, brief.language)
     until = words("brief.until", date=format_date(brief.until, brief.language))
     named = (words("brief.for", conference=sanitize_line(brief.conference)),) if brief.conference else ()
-    yield Title(words("brief.title"), (*named, until))
+    left = (words("summary.filter", sentence=sanitize_line(brief.filter_sentence)),) if brief.filter_sentence else ()
+    yield Title(words("brief.title"), (*named, until, *left))
     yield HeadingBlock(2, words("brief.threads", count=len(brief.threads)))
     if not brief.threads:
         yield Paragraph(words("brief.none"))
@@ -50,6 +51,7 @@ def brief_json(brief: Brief) -> Iterator[str]:
     values = {
         "until": brief.until.isoformat(),
         "conference": brief.conference or None,
+        "filter_sentence": brief.filter_sentence or None,
         "threads": [_plain(each) for each in brief.threads],
         "single": [_plain(each) for each in brief.single],
         "closed": brief.closed,

@@ -15,11 +15,12 @@ from ngkt_tui.query.detail.bodies import ConferenceDetail
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.repetitions import answers, repeat_pairs
+from ngkt_tui.query.report_parts.attention import FOLLOWED
 from ngkt_tui.query.report_parts.directive_items import DirectiveReader
+from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.context import Context, moment_of
 from ngkt_tui.services.reader import Reader, full_ids
-
-_FILTER = "-kind:recommendation -nature:spirit"
+from ngkt_tui.services.summary import what_is_left
 
 
 def day_before(context: Context, conference: str) -> tuple[date, str]:
@@ -54,12 +55,18 @@ def brief_day(context: Context, what: str) -> tuple[date, str]:
     return (day, "") if day else day_before(context, full_ids(context, [what])[0])
 
 
-def build_brief(reader: Reader, until: date, conference: str = "") -> Brief:
-    """Return what had been asked by the end of a day and how it stood then; spirit and recommendations left out."""
+def build_brief(reader: Reader, until: date, conference: str = "", text: str = "", scope: Scope = ()) -> Brief:
+    """Return what had been asked by the end of a day, of what a filter and a scope leave, and how it stood then.
+
+    Spirit and recommendations are left out.
+    """
     context, language = reader.context, reader.context.language
     moment = moment_of(context, until if until < context.today() else None)
     with reader.connection() as connection, connection.one_moment():
-        where = compile_filter(connection, RecordKind.DIRECTIVE, moment, parse(_FILTER, RecordKind.DIRECTIVE))
+        spec = parse(text, RecordKind.DIRECTIVE)
+        restriction = what_is_left(connection, spec, scope, language, moment.day)
+        where = compile_filter(connection, RecordKind.DIRECTIVE, moment, spec, scope)
+        where = where._replace(conditions=(*where.conditions, FOLLOWED))
         positions = reader.positions(where)
         reading = DirectiveReader(connection, where, language, positions)
         items = [item for index in range(len(positions)) if (item := reading.item(index)) is not None]
@@ -73,7 +80,7 @@ def build_brief(reader: Reader, until: date, conference: str = "") -> Brief:
     threads = sorted((each for each in chains if len(each.asks) > 1), key=lambda each: (-len(each.asks), -each.days))
     single = [each for each in chains if len(each.asks) == 1]
     is_open = tuple(each for each in single if each.open)
-    return Brief(language, until, conference, tuple(threads), is_open, len(single) - len(is_open))
+    return Brief(language, until, conference, restriction, tuple(threads), is_open, len(single) - len(is_open))
 
 
 def _chains(asked: Mapping[str, DirectiveItem], pairs: Iterable[tuple[str, str]]) -> Iterator[list[DirectiveItem]]:

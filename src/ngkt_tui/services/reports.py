@@ -221,7 +221,7 @@ def _brief(reader: Reader, request: ReportRequest, coverage: Coverage, most: int
     context = reader.context
     last = coverage.as_of or context.today()
     until, conference = brief_day(context, request.subject) if request.subject else (last, "")
-    return build_brief(reader, until, conference)
+    return build_brief(reader, until, conference, coverage.filter, coverage.scope)
 
 
 Report = Brief | FollowUpReport | PeriodReport | RegisterReport

@@ -28,9 +28,6 @@ def add_watch(context: Context, market: str, values: WatchValues) -> EditMessage
     """Watch a measure of a market. Raises `EditRefusedError` for a record of another kind and for what is lacking."""
     from ngkt_tui.store.unit_of_work import FieldEdit  # loaded when an edit is made
 
-    with Reader(context) as reader:
-        if reader.find(market).kind is not RecordKind.MARKET:
-            raise EditRefusedError(id=market, detail=LazyText("edit.only-markets"))
     return apply_edits(context, [FieldEdit(market, "watch", dump_entry(USER_FIELDS["watch"], _clean(values)))])
 
 

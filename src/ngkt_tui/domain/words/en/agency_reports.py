@@ -158,7 +158,6 @@ AGENCY_REPORTS: dict[str, str] = {
     "dialog.watch.directive": "Directive",
     "dialog.watch.directive.hint": "its id, or its first words",
     "dialog.form.which-record": "Which record is “{typed}”? {names}",
-    "edit.only-markets": "Only measures of a market can be watched.",
     "edit.no-such-watch": "There is no watch item {number}; `ngkt-tui watch list` lists them.",
     "annex.sheet": "Directives",
     "annex.sheet-agency": "Tasks",

@@ -89,7 +89,7 @@ FILTERS: dict[str, str] = {
     "filter.is.open": "not yet finished",
     "filter.is.repeated": "repeated at several conferences",
     "filter.is.noted": "with notes",
-    "filter.is.mine": "asked of one’s own unit",
+    "filter.is.mine": "asked of one’s own unit, by name or as one of a group",
     "filter.is.horizon-ended": "time named in the directive is over, no due date",
     "filter.is.silent": "no update for over 30 days",
     "filter.is.step-open": "with an open next step",

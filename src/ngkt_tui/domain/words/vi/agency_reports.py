@@ -158,7 +158,6 @@ AGENCY_REPORTS: dict[str, str] = {
     "dialog.watch.directive": "Chỉ đạo",
     "dialog.watch.directive.hint": "mã, hoặc vài chữ đầu",
     "dialog.form.which-record": "“{typed}” là mục nào? {names}",
-    "edit.only-markets": "Chỉ theo dõi biện pháp của một thị trường.",
     "edit.no-such-watch": "Không có mục theo dõi số {number}; `ngkt-tui watch list` liệt kê các mục.",
     "annex.sheet": "Chỉ đạo",
     "annex.sheet-agency": "Nhiệm vụ",

@@ -87,7 +87,7 @@ FILTERS: dict[str, str] = {
     "filter.is.open": "chưa xong",
     "filter.is.repeated": "được nhắc lại qua các hội nghị",
     "filter.is.noted": "có ghi chú",
-    "filter.is.mine": "giao cho đơn vị mình",
+    "filter.is.mine": "giao cho đơn vị mình, đích danh hoặc trong nhóm cơ quan",
     "filter.is.horizon-ended": "kỳ nêu trong chỉ đạo đã qua, chưa đặt hạn",
     "filter.is.silent": "trên 30 ngày chưa cập nhật",
     "filter.is.step-open": "còn bước tiếp theo chưa xong",
