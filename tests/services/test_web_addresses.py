@@ -5,7 +5,7 @@ from time import sleep
 
 import pytest
 
-from ngkt_tui.services.web_addresses import open_address, web_address
+from ngkt_tui.services.web_addresses import open_address, open_folder, web_address
 from tests.fixtures.examples import for_each
 
 
@@ -41,6 +41,7 @@ def desktop(folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize("name", ["SSH_CONNECTION", "SSH_TTY"])
 def test_nothing_is_opened_over_ssh(tmp_path: Path, name: str) -> None:
     assert not open_address("https://example.vn", desktop(tmp_path) | {name: "x"})
+    assert not open_folder(tmp_path, desktop(tmp_path) | {name: "x"})
 
 
 def test_nothing_is_opened_without_a_desktop_or_an_opener(tmp_path: Path) -> None:
@@ -49,11 +50,21 @@ def test_nothing_is_opened_without_a_desktop_or_an_opener(tmp_path: Path) -> Non
     assert not open_address("https://example.vn", {"PATH": "/nonexistent", "DISPLAY": ":0"})
 
 
-def test_the_opener_is_given_the_address_as_it_is(tmp_path: Path) -> None:
-    assert open_address("https://example.vn/$(x)?a b", desktop(tmp_path))
+def test_a_folder_that_is_none_is_not_opened(tmp_path: Path) -> None:
+    assert not open_folder(tmp_path / "none", desktop(tmp_path))
+
+
+@pytest.mark.parametrize("what", ["https://example.vn/$(x)?a b", "a folder $(x)"])
+def test_the_opener_is_given_what_to_open_as_it_is(tmp_path: Path, what: str) -> None:
+    folder = tmp_path / what
+    if what.startswith("http"):
+        assert open_address(what, desktop(tmp_path))
+    else:
+        folder.mkdir()
+        assert open_folder(folder, desktop(tmp_path))
     written = tmp_path / "opened"
     for _ in range(200):
         if written.exists() and written.read_text():
             break
         sleep(0.05)  # the opener is a process of its own, of which nobody is told when it is done
-    assert written.read_text() == "https://example.vn/$(x)?a b|"
+    assert written.read_text() == (f"{what}|" if what.startswith("http") else f"{folder}|")

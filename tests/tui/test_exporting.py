@@ -1,10 +1,13 @@
 """A report is written from the dashboard, as of now or as of a day that has been."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from ngkt_tui.domain.enums import Status
-from ngkt_tui.services import edit
+from ngkt_tui.services import edit, web_addresses
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.export_dialog import ExportDialog
 from ngkt_tui.tui.dialogs.export_files import PreviewDialog
@@ -14,12 +17,23 @@ from tests.tui.running import context_of, dashboard
 FIRST = "hn-2032-02-20-00"
 
 
-async def test_a_report_as_of_an_earlier_day_tells_the_statuses_of_that_day(store: Path, tmp_path: Path) -> None:
+async def test_a_report_as_of_an_earlier_day_tells_the_statuses_of_that_day_and_its_folder_is_opened_by_a_key(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def open_folder(folder: Path, _environ: Mapping[str, str]) -> bool:
+        opened.append(folder)
+        return len(opened) == 1  # the second time there is no desktop any more
+
+    monkeypatch.setattr(web_addresses, "open_folder", open_folder)
     before = context_of(store, clock=lambda: datetime(2032, 2, 20, 9, 30, tzinfo=UTC))
     edit.set_status(before, [FIRST], Status.DOING)
     edit.set_status(context_of(store), [FIRST], Status.DONE)
     report = tmp_path / "report.csv"
     async with dashboard(store) as running:
+        await running.press("ctrl+o")
+        await shows(running, "chưa xuất tệp nào; x để xuất")
         await running.press("x")
         await opens(running, ExportDialog)
         await running.press("down", "right", "right", "right", "down", "down")
@@ -30,6 +44,12 @@ async def test_a_report_as_of_an_earlier_day_tells_the_statuses_of_that_day(stor
         await running.press("enter")
         await is_left(running)
         await shows(running, "tính đến 28/02/2032")
+        await shows(running, "Ctrl+O mở")
+        await running.press("ctrl+o")
+        await shows(running, "Đang mở")
+        await running.press("ctrl+o")
+        await shows(running, "Máy này không mở được")
+        assert (opened, running.app.clipboard) == ([tmp_path, tmp_path], str(tmp_path))
     (line,) = [line for line in report.read_text("utf-8").splitlines() if FIRST in line]
     assert "đang thực hiện" in line
     assert "hoàn thành" not in line

@@ -1,8 +1,11 @@
 """Writing a whole row of a worksheet at once, where XlsxWriter would take each of its cells apart on its own.
 
-XlsxWriter keeps the height of every row and looks each cell over several times: half of what a long workbook costs, and
-memory that grows with it. A row that is written here goes to the file of the worksheet as it is; all else of the sheet
-is XlsxWriter's. It must run with `constant_memory`, and rows must come in their order.
+XlsxWriter keeps the height of every row, and looks each cell over several times: with its public methods alone, 100,000
+directives took 84 MiB in place of 55, and 18 seconds of processor time in place of 12. So the four names with an
+underscore, or outside its documentation, that are used here (`_get_xf_index`, `_write_single_row`, `_check_dimensions`,
+`fh`): nothing public writes a row without keeping its height. A row that is written here goes to the file of the
+worksheet as it is; all else of the sheet is XlsxWriter's. It must run with `constant_memory`, and rows must come in
+their order.
 """
 
 import re

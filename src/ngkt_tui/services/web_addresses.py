@@ -1,7 +1,7 @@
-"""Web addresses in texts: finding one, and opening it in the browser of whoever sits before this machine.
+"""Web addresses in texts: finding one, and opening it, or a folder, on the desktop of whoever sits before this machine.
 
-Only `http` and `https` are opened, by a program that is given the address as an argument of its own: never by a shell,
-and never by a browser that would draw into this terminal.
+Only `http`, `https` and folders are opened, by a program that is given what to open as an argument of its own: never by
+a shell, and never by a browser that would draw into this terminal.
 """
 
 import re
@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from ngkt_tui.domain.text import has_control_chars
@@ -35,12 +36,21 @@ def web_address(text: str) -> str | None:
 
 def open_address(address: str, environ: Mapping[str, str]) -> bool:
     """Open a web address; return whether that could be begun, as it cannot over ssh or without a desktop."""
+    return _open(address, environ)
+
+
+def open_folder(folder: Path, environ: Mapping[str, str]) -> bool:
+    """Open a folder as `open_address` opens an address; `False` for what is none."""
+    return folder.is_dir() and _open(str(folder.absolute()), environ)
+
+
+def _open(what: str, environ: Mapping[str, str]) -> bool:
     command = None if any(environ.get(name) for name in _REMOTE) else _opener(environ)
     if command is None:
         return False
     try:
         subprocess.Popen(
-            [command, address],
+            [command, what],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -52,7 +62,7 @@ def open_address(address: str, environ: Mapping[str, str]) -> bool:
 
 
 def _opener(environ: Mapping[str, str]) -> str | None:
-    """Return the program that opens addresses on this desktop, `None` where there is no desktop."""
+    """Return the program that opens addresses and folders on this desktop, `None` where there is no desktop."""
     if sys.platform == "darwin":
         return shutil.which("open", path=environ.get("PATH"))
     if sys.platform == "win32":

@@ -173,6 +173,7 @@ KEYS: tuple[Key, ...] = (
     Key("language", "L", "switch_language", KeyGroup.SEE),
     Key("theme", "T", "switch_theme", KeyGroup.SEE),
     Key("export", "x", "open('export')", KeyGroup.PROGRAM, line=13),
+    Key("export-folder", "ctrl+o", "open('export-folder')", KeyGroup.PROGRAM),
     Key("help", "question_mark,f1", "open('help')", KeyGroup.PROGRAM, line=15, is_pinned=True),
     Key("palette", "colon,ctrl+p", "open('palette')", KeyGroup.PROGRAM, line=14, in_palette=False),
     Key("reopen", "f5", "reopen", KeyGroup.PROGRAM, needs=Need.LOST_STORE),

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
+from pathlib import Path
 from typing import BinaryIO
 
 from textual.app import App
@@ -16,6 +17,7 @@ from textual.widgets._toast import Toast  # Textual exports it under no other na
 from ngkt_tui.domain.errors import EditStoppedError, Explanation, NgktError
 from ngkt_tui.domain.progress import Phase
 from ngkt_tui.domain.text import sanitize, sanitize_line
+from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import Failed, WorkAdvanced, WorkEnded
 from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
@@ -43,6 +45,8 @@ class Notifier:
         post: Callable[[Failed], object],
     ) -> None:
         self._shared, self._app, self._names_of, self._post = shared, app, names_of, post
+        self.written: Path | None = None
+        """The file that was written last."""
         self._shown: Explanation | None = None
         self._shown_until = 0.0
 
@@ -101,6 +105,26 @@ class Notifier:
         else:
             self._app().copy_to_clipboard(address)
             self.show_message(self._shared.present.translate("address.told", address=address))
+
+    def show_written(self, path: Path, text: str) -> None:
+        """Tell of a file that was written, and by which key its folder is opened."""
+        self.written = path
+        key = keymap_of(self._app()).name("export-folder")
+        self.show_message(f"{text}\n{self._shared.present.translate('folder.hint', key=key)}")
+
+    def open_folder(self) -> None:
+        """Open the folder of the file that was written last; where none can be opened from here, copy its path."""
+        from ngkt_tui.services.web_addresses import open_folder  # as above
+
+        if self.written is None:
+            self.warn("folder.none", pressed=keymap_of(self._app()).name("export"))
+            return
+        folder = self.written.parent
+        is_begun = open_folder(folder, os.environ)
+        if not is_begun:
+            self._app().copy_to_clipboard(sanitize(str(folder)))
+        words = "folder.opened" if is_begun else "folder.told"
+        self.show_message(self._shared.present.translate(words, path=sanitize_line(str(folder))))
 
     def _explain(self, error: NgktError) -> Explanation:
         """Return what went wrong, naming a record by what it says; what to do next may be a command, with its id."""

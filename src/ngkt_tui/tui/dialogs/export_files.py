@@ -128,9 +128,13 @@ async def _is_downloaded(host: DialogHost, wish: ExportRequest) -> bool:
 
 def _notify_of_file(host: DialogHost, wish: ExportRequest, path: Path) -> None:
     as_of = format_date(wish.as_of, host.context.language)
-    host.notifier.show_message(
-        host.translate("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of)
-    )
+    words = host.translate("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of)
+    host.notifier.show_written(path, words)
+
+
+async def open_folder(host: DialogHost) -> None:
+    """Open the folder of what was exported last."""
+    host.notifier.open_folder()
 
 
 async def _may_replace(host: DialogHost, path: Path) -> bool:

@@ -268,6 +268,8 @@ DASHBOARD: dict[str, str] = {
     "key.note": "note",
     "key.note.help": "Write a note on the record",
     "key.export": "export",
+    "key.export-folder": "folder",
+    "key.export-folder.help": "Open the folder of what was exported last",
     "key.export.help": "Export a report to a file",
     "key.help": "help",
     "key.help.help": "Help: the keys and the filter language",
