@@ -136,10 +136,25 @@ def test_each_user_of_a_store_keeps_drafts_of_their_own(context: Context, draft:
         save_draft(each, draft.skip(number, "caption"))
     assert [kept_articles(each) for each in (context, *others)] == [[draft.article]] * 5
     assert load_draft(context, draft.article) == draft.skip(0, "headline")
-    drafts = file_of(context).parent / "drafts"
+    drafts = file_of(context).parent / "drafts" / file_of(context).name
     assert all(draft_file(each, "x").parent.parent == drafts for each in others)
     forget_draft(others[0], draft)
     assert kept_articles(others[1]) == [draft.article]
+
+
+def test_each_store_of_a_folder_has_drafts_of_its_own(context: Context, draft: ArticleDraft) -> None:
+    store = file_of(context)
+    other = replace(context, store=store.with_name("other.db"))
+    save_draft(context, draft)
+    assert (kept_articles(other), load_draft(other, draft.article)) == ([], None)
+    earlier = store.parent / "drafts" / draft_file(context, "x").parent.name / f"{draft.article}.json"
+    earlier.parent.mkdir()
+    draft_file(context, draft.article).replace(earlier)  # as the stores of a folder kept them together
+    assert [(kept_articles(each), load_draft(each, draft.article)) for each in (context, other)] == [
+        ([draft.article], draft)
+    ] * 2
+    save_draft(context, draft.skip(0, "headline"))
+    assert (kept_articles(other), load_draft(context, draft.article)) == ([], draft.skip(0, "headline"))
 
 
 def test_a_damaged_draft_or_one_of_another_text_is_begun_anew(context: Context, draft: ArticleDraft) -> None:

@@ -1,6 +1,8 @@
-"""Drafts of articles, each in a file beside its store, in `drafts/<who writes it>`, written whole at each act.
+"""Drafts of articles, each in a file beside its store, in `drafts/<store>/<who writes it>`, written whole at each act.
 
-What was decided outlives the program, however it ends. A file holds the article too, for its owner alone to read.
+What was decided outlives the program, however it ends. A file holds the article too, for its owner alone to read. Once
+the stores of a folder had one `drafts/<who writes it>`: what stands there is still found, and goes from there with its
+next act.
 """
 
 import json
@@ -26,16 +28,34 @@ MAX_NAME = 40
 
 def draft_file(context: Context, draft: str) -> Path:
     """Return the file in which an actor's draft of an article is kept."""
-    actor = context.actor
+    return _drafts_of(context.store) / _folder_of(context.actor) / f"{draft}.json"
+
+
+def _folder_of(actor: str) -> str:
     readable = slug(actor)[:MAX_NAME].strip("-")
-    folder = f"{readable}-{sha256(actor.encode()).hexdigest()[:8]}"  # two names may read alike
-    return _drafts_of(context.store) / folder / f"{draft}.json"
+    return f"{readable}-{sha256(actor.encode()).hexdigest()[:8]}"  # two names may read alike
+
+
+def _earlier_file(context: Context, draft: str) -> Path | None:
+    """Return where the draft was kept when the stores of a folder shared their drafts."""
+    store = context.store
+    return (
+        store.resolve().parent / "drafts" / _folder_of(context.actor) / f"{draft}.json"
+        if isinstance(store, Path)
+        else None
+    )
+
+
+def _present_file(context: Context, draft: str) -> Path:
+    """Return where a draft is kept now."""
+    path, earlier = draft_file(context, draft), _earlier_file(context, draft)
+    return earlier if earlier is not None and not path.exists() and earlier.exists() else path
 
 
 def _drafts_of(store: Place) -> Path:
     """Return the folder of drafts: beside a file, or, as a server keeps no files of its users, among a user's own."""
     if isinstance(store, Path):
-        return store.resolve().parent / "drafts"
+        return store.resolve().parent / "drafts" / store.resolve().name
     from platformdirs import user_data_path  # only for such a store
 
     return user_data_path("ngkt-tui", appauthor=False) / "drafts" / sha256(str(store).encode()).hexdigest()[:12]
@@ -44,8 +64,9 @@ def _drafts_of(store: Place) -> Path:
 def kept_articles(context: Context) -> list[str]:
     """Return the ids of the articles whose drafts the actor keeps, the last one first."""
     with suppress(OSError):
-        files = sorted(draft_file(context, "x").parent.glob("*.json"), key=lambda each: -each.stat().st_mtime)
-        return [each.stem for each in files]
+        places = (draft_file(context, "x"), _earlier_file(context, "x"))
+        files = [file for place in places if place is not None for file in place.parent.glob("*.json")]
+        return list(dict.fromkeys(each.stem for each in sorted(files, key=lambda each: -each.stat().st_mtime)))
     return []
 
 
@@ -54,11 +75,20 @@ def save_draft(context: Context, draft: ArticleDraft) -> None:
     path = draft_file(context, draft.article)
     make_folder(path.parent)
     put_file(path, [json.dumps(_plain(draft), ensure_ascii=False)], may_replace=True)
+    _drop_earlier(context, draft.article)
+
+
+def _drop_earlier(context: Context, draft: str) -> None:
+    earlier = _earlier_file(context, draft)
+    if earlier is not None:
+        with suppress(OSError):
+            earlier.unlink()
 
 
 def articles_folder(context: Context) -> Path:
     """Return the folder with the texts of articles that are at hand, by which terms are proven."""
-    return _drafts_of(context.store).parent / "articles"
+    store = context.store
+    return (store.resolve() if isinstance(store, Path) else _drafts_of(store)).parent / "articles"
 
 
 def forget_draft(context: Context, draft: ArticleDraft) -> None:
@@ -69,12 +99,13 @@ def forget_draft(context: Context, draft: ArticleDraft) -> None:
         put_file(folder / f"{draft.article}.txt", ["\n".join(draft.paragraphs), "\n"], may_replace=True)
     with suppress(OSError):
         draft_file(context, draft.article).unlink()
+    _drop_earlier(context, draft.article)
 
 
 def load_draft(context: Context, article: str, paragraphs: Sequence[str] | None = None) -> ArticleDraft | None:
     """Return the draft that is kept of an article; `None` for none, a damaged one, and where its text has changed."""
     try:
-        kept = json.loads(draft_file(context, article).read_text("utf-8"))
+        kept = json.loads(_present_file(context, article).read_text("utf-8"))
         draft = _read_plain(kept)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
