@@ -1,6 +1,7 @@
-"""From a key to the settled screen, with many directives and with a hundred, the two in turn.
+"""From a key to the screen, with many directives and with a hundred, the two in turn.
 
-A screen counts as settled when its last piece has come: rows, counts and all.
+Each key is measured twice: until every character on the screen is the one that stays there (rows, lines of groups,
+counts), and until the last piece has come, which may be a scrollbar that was told of groups out of sight.
 """
 
 import shutil
@@ -12,7 +13,7 @@ from pathlib import Path
 from bench.figures import Figure, p95, timed
 from bench.processes import NGKT
 from bench.start import first_words
-from bench.terminal import Terminal
+from bench.terminal import Settled, Terminal
 
 TYPED = ("doanh nghiep", "thị trường", "xuat khau", "is:open d", "fta")
 HOME, PAGE_DOWN, ERASE = "g", "\x1b[6~", "\x7f"
@@ -42,32 +43,37 @@ def measure(many: Path, few: Path, folder: Path, runs: int) -> list[Figure]:
 
 
 def _open(store: Path) -> Terminal:
-    terminal = Terminal((*NGKT, "--db", str(store)))
+    terminal = Terminal((*NGKT, "--fresh", "--db", str(store)))
     terminal.wait_for(first_words(store))
     terminal.settle(0.5)
     return terminal
 
 
-Steps = list[Callable[[], float | None]]
+Steps = list[Callable[[], Settled | None]]
+"""Keys; what one returns is in seconds since it was pressed, `None` where it is not measured."""
 
 
 def _compared(what: str, both: Pair, steps_of: Callable[[Terminal], Steps], limit: float | None = 1.5) -> list[Figure]:
-    seconds: tuple[list[float], list[float]] = ([], [])
+    taken: tuple[list[Settled], list[Settled]] = ([], [])
     for pair in zip(*(steps_of(terminal) for terminal in both), strict=True):
-        for each, step in zip(seconds, pair, strict=True):
-            taken = step()
-            if taken is not None:
-                each.append(taken)
-    ours, theirs = seconds
-    return [
-        timed(f"{what}, median", ours, theirs, limit),
-        Figure(f"{what}, p95", 1000 * p95(ours), 1000 * p95(theirs), "ms", None),
-    ]
+        for each, step in zip(taken, pair, strict=True):
+            if settled := step():
+                each.append(settled)
+    many, few = taken
+    shown = _figures(f"{what}, to the screen", [each.shown for each in many], [each.shown for each in few], limit)
+    last = f"{what}, until everything has come"
+    return [*shown, *_figures(last, [each.whole for each in many], [each.whole for each in few], None)]
 
 
-def _key(terminal: Terminal, key: str) -> float:
+def _figures(what: str, many: list[float], few: list[float], limit: float | None) -> list[Figure]:
+    slowest = Figure(f"{what}, p95", 1000 * p95(many), 1000 * p95(few), "ms", None)
+    return [timed(f"{what}, median", many, few, limit), slowest]
+
+
+def _key(terminal: Terminal, key: str) -> Settled:
     pressed = terminal.press(key)
-    return terminal.settle(answer=ANSWER) - pressed
+    settled = terminal.settled(answer=ANSWER)
+    return Settled(settled.shown - pressed, settled.whole - pressed)
 
 
 def _unmeasured(terminal: Terminal, key: str) -> None:

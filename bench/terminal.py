@@ -10,9 +10,22 @@ import subprocess
 import termios
 import time
 from collections.abc import Mapping, Sequence
-from typing import Self
+from typing import NamedTuple, Self
 
 from bench.processes import surroundings
+from bench.screen import Screen
+
+
+class Settled(NamedTuple):
+    """When a screen has come to rest.
+
+    `shown` is from when on it has had every character that it has in the end, where several lines were drawn not before
+    these; `whole` is when its last piece has come, scrollbars and colours too. The blinking of a cursor, which writes
+    one line as it was, is no piece.
+    """
+
+    shown: float
+    whole: float
 
 
 class Terminal:
@@ -30,6 +43,8 @@ class Terminal:
         )
         os.close(slave)
         self.shown = b""
+        self._screen = Screen(columns, rows)
+        self._pieces: list[tuple[float, bytes]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -77,7 +92,7 @@ class Terminal:
         return time.perf_counter()
 
     def settle(self, quiet: float = 0.4, answer: float = 0) -> float:
-        """Read until nothing has been shown for `bytes_since_event` seconds; return the moment at which the last
+        """Read until nothing has been shown for `quiet` seconds; return the moment at which the last
         piece came.
 
         `answer` is how long to wait for the first piece; raises `TimeoutError` where none comes.
@@ -91,6 +106,25 @@ class Terminal:
             last = time.perf_counter()
         return last
 
+    def settled(self, quiet: float = 0.4, answer: float = 0) -> Settled:
+        """Read until the screen rests, as `settle` does, and return when it did."""
+        self._replay()
+        before = self._screen.text
+        begun = self.settle(quiet, answer)
+        shown, whole = self._pieces[0][0] if self._pieces else begun, 0.0
+        for moment, touched, text in self._replay():
+            if text != before or (not whole and len(touched) > 1):
+                shown = moment
+            if len(touched) > 1:
+                whole = moment
+            before = text
+        return Settled(shown, max(shown, whole))
+
+    def _replay(self) -> list[tuple[float, set[int], tuple[str, ...]]]:
+        """Draw what has come since the last time; afterwards, so that it takes no time from what is measured."""
+        pieces, self._pieces = self._pieces, []
+        return [(moment, self._screen.feed(piece), self._screen.text) for moment, piece in pieces]
+
     def _read_once(self, seconds: float) -> bool:
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
@@ -100,4 +134,5 @@ class Terminal:
         except OSError:
             return False
         self.shown += piece
+        self._pieces.append((time.perf_counter(), piece))
         return bool(piece)

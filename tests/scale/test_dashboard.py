@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from textual.scrollbar import ScrollBar
 
+from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
-from ngkt_tui.tui.messages import CountLoaded, FirstPagesLoaded, PageLoaded, PaneMessage
+from ngkt_tui.tui.messages import CountLoaded, FirstPagesLoaded, GroupsLoaded, PageLoaded, PaneMessage
+from ngkt_tui.tui.pane_loader import PaneLoader
+from ngkt_tui.tui.panes.pane import Pane
+from ngkt_tui.tui.widgets.record_cache import RowIndex
 from ngkt_tui.tui.widgets.record_renderer import RecordView
 from tests.scale.conftest import MANY
 from tests.tui.running import NORMAL, dashboard
@@ -170,3 +174,94 @@ async def test_rows_that_have_gone_out_of_sight_are_forgotten(stores: dict[int, 
         assert len(set(pages)) > 41
         held = sum(len(rows._pages) for rows in pane._cache.rows)
         assert held <= 41
+
+
+@pytest.fixture
+def grouped(monkeypatch: pytest.MonkeyPatch) -> list[PaneMessage]:
+    """Give a list that grows by what tells the directives' pane of rows and groups."""
+    messages: list[PaneMessage] = []
+    show = PaneController.show
+
+    def taken(panes: PaneController, message: PaneMessage) -> None:
+        if isinstance(message, FirstPagesLoaded | GroupsLoaded | PageLoaded) and message.pane == DIRECTIVES:
+            messages.append(message)
+        show(panes, message)
+
+    monkeypatch.setattr(PaneController, "show", taken)
+    return messages
+
+
+async def test_a_letter_brings_rows_with_their_groups_and_all_others_once_these_are_on_the_screen(
+    stores: dict[int, Path], grouped: list[PaneMessage], drawn: list[int]
+) -> None:
+    async with dashboard(stores[MANY]) as running:
+        await running.press("slash")
+        grouped.clear()
+        await running.press("d")
+        first, *others = grouped
+        assert isinstance(first, FirstPagesLoaded)
+        directives, recommendations = first.openings
+        assert [opening.has_all_groups for opening in first.openings] == [False, False]
+        assert directives.groups
+        assert all(group.is_counted for group in directives.groups)
+        assert not recommendations.pages  # they stand below what fills the screen
+        assert [type(other) for other in others] == [GroupsLoaded, GroupsLoaded]
+        whole = [other.groups for other in others if isinstance(other, GroupsLoaded)]
+        assert whole[0][: len(directives.groups)] == directives.groups
+        assert [rows.groups for rows in running.panes[DIRECTIVES]._cache.rows] == whole
+        assert [sum(group.records for group in each) for each in whole] == [
+            count for count, _ in running.panes[DIRECTIVES].counts
+        ]
+
+
+async def test_a_page_beyond_the_first_comes_after_all_groups_so_that_its_rows_stand_in_their_own(
+    stores: dict[int, Path], grouped: list[PaneMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PaneLoader, "remaining_groups", lambda *_: None)  # as where something else is always asked for
+    async with dashboard(stores[MANY]) as running:
+        pane = running.panes[DIRECTIVES]
+        await running.press("slash", "d", "enter")
+        held = pane._cache.rows[0].groups
+        grouped.clear()
+        await running.press("G")
+        section = len(pane._cache.sections) - 1
+        kinds = [type(message) for message in grouped]
+        assert kinds[:2] == [GroupsLoaded, PageLoaded]
+        assert pane.place is not None
+        assert pane.place.section == section
+        head = pane._cache.head_of(pane.place)
+        row = pane.selected_row
+        assert head is not None
+        assert row is not None
+        assert isinstance(row[1], DirectiveRow)
+        assert pane._cache.group(head).key == row[1].conference
+        await running.press("g", *["pagedown"] * 12)
+        assert len(pane._cache.rows[0].groups) > len(held)
+        check_heads(pane, 300)
+
+
+async def test_groups_that_come_after_an_edit_leave_the_rows_where_they_are(
+    stores: dict[int, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, held = PaneLoader.remaining_groups, []
+    monkeypatch.setattr(PaneLoader, "remaining_groups", lambda *asked: held.append(asked))
+    async with dashboard(Path(shutil.copy(stores[MANY], tmp_path))) as running:
+        pane = running.panes[DIRECTIVES]
+        await running.press("slash", *"la:open", "enter", "space")
+        for asked in held:
+            read(*asked)
+        await running.settle()
+        rows = pane._cache.rows[0]
+        assert rows.has_all_groups
+        assert [rows.groups[0].done, rows.groups[0].open] == [0, rows.groups[0].records - 1]  # ticked, and still there
+        check_heads(pane, 100)
+
+
+def check_heads(pane: Pane, many: int) -> None:
+    """Check that the first rows of a pane, as far as they were read, stand below the heads of their conferences."""
+    for spot in (RowIndex(0, place) for place in range(many)):
+        if (row := pane._cache.row(spot)) is not None:
+            head = pane._cache.head_of(spot)
+            assert head is not None
+            assert isinstance(row, DirectiveRow)
+            assert pane._cache.group(head).key == row.conference

@@ -3,6 +3,8 @@
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.services.pane_lists import ListSource, open_lists
 from ngkt_tui.services.reader import Reader
 from tests.scale.conftest import FEW, MANY, Watched
@@ -102,3 +104,36 @@ def test_the_head_is_counted_by_one_statement_from_an_index_alone(watched: dict[
 
     assert len(watched[MANY].statements) == 1
     assert any("USING COVERING INDEX" in line for line in watched[MANY].plan())
+
+
+@pytest.mark.parametrize("text", ["", "d", "doanh", "-doanh", "is:open", "is:open d"])
+def test_the_groups_of_the_first_rows_cost_the_same_to_count_in_a_store_five_times_as_large(
+    watched: dict[int, Watched], monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr("ngkt_tui.services.pane_lists.MAX_GROUPED_AT_ONCE", 0)
+    steps = []
+    for each in watched.values():
+        taken = []
+        for listed in open_lists(each.reader, PANE, text, (), ListGrouping.CONFERENCE):
+            assert listed is not None
+            rows, _ = listed.page(0, ROWS), listed.count()
+            each.forget()
+            first = listed.first_groups(rows, is_first=False)
+            taken.append(each.steps)
+            assert not first.are_all
+            assert len(first.groups) > 1
+            assert first.groups == listed.groups()[: len(first.groups)]
+        steps.append(taken)
+    (directives, _), (among_many, _) = steps
+    assert among_many <= 1.5 * directives
+
+
+def test_a_statement_that_is_run_again_may_take_as_many_steps_as_at_first(watched: dict[int, Watched]) -> None:
+    reader = watched[FEW].reader
+    where = reader.compile_filter(RecordKind.DIRECTIVE, parse("is:open", RecordKind.DIRECTIVE))
+    try:
+        needed = next(steps for steps in range(2_000, 200_000, 1_000) if reader.try_count(where, steps))
+        assert None not in [reader.try_count(where, needed * 3 // 2) for _ in range(30)]
+        assert [reader.try_count(where, needed // 2) for _ in range(30)] == [None] * 30
+    finally:
+        watched[FEW].watch()  # a limit takes the place of what counts

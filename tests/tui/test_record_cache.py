@@ -10,7 +10,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.widgets.drawing import Line, Section
 from ngkt_tui.tui.widgets.record_cache import KEPT, PAGE, FirstPages, RecordCache, RowIndex, SectionCache
-from ngkt_tui.tui.widgets.section_lines import HeadIndex, RowHeights, SectionLines
+from ngkt_tui.tui.widgets.section_lines import HeadIndex, RowHeights, SectionLines, completed, recounted
 from tests.fixtures.examples import examples
 
 
@@ -205,3 +205,17 @@ def test_the_first_record_to_do_is_found_among_those_that_were_read() -> None:
     assert made.first_where(is_meant) == RowIndex(0, 32)
     assert asked == [30, 31, 32]
     assert made.first_where(lambda _: False) == RowIndex(0, 30)
+
+
+def test_groups_that_come_later_leave_the_first_ones_where_they_are_whatever_was_edited_meanwhile() -> None:
+    held = groups(3, 4)
+    fresh = [group._replace(records=group.records - 1, done=1) for group in groups(3, 4, 5)]
+    assert completed(held, fresh) == (
+        held[0]._replace(done=1),
+        held[1]._replace(done=1),
+        fresh[2],
+    )
+    assert completed(held, fresh[1:])[:2] == (held[0], held[1]._replace(done=1))  # nothing of the first is left
+    begun = [group._replace(is_counted=False) for group in held]
+    assert completed(begun, fresh) == tuple(fresh)
+    assert recounted(begun, fresh) == tuple(begun)  # how many records they have nobody knows

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.filter.filter_spec import EVERYTHING
-from ngkt_tui.query.lists.grouping import RecordGroup
+from ngkt_tui.query.lists.grouping import FirstGroups, RecordGroup
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.reader import Reader
 
@@ -91,9 +91,9 @@ class LineSource:
         """Return nothing: lines have no groups."""
         return ()
 
-    def first_groups(self, _rows: "Sequence[Row]", *, is_first: bool) -> tuple[RecordGroup, ...]:  # noqa: ARG002
+    def first_groups(self, _rows: "Sequence[Row]", *, is_first: bool) -> FirstGroups:  # noqa: ARG002
         """Return nothing, as `groups`."""
-        return ()
+        return FirstGroups()
 
     def is_outdated(self) -> bool:
         """Tell whether other lines would be read now."""

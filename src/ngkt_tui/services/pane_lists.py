@@ -17,9 +17,11 @@ from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
 from ngkt_tui.query.lists import RecordCount
 from ngkt_tui.query.lists.grouping import (
     TRACKED_KINDS,
+    FirstGroups,
     ListGrouping,
     RecordGroup,
     begun_groups,
+    groups_of_rows,
     has_own_natures,
     order_by_group,
 )
@@ -30,16 +32,13 @@ from ngkt_tui.services.reader import Reader
 if TYPE_CHECKING:
     from ngkt_tui.query.lists import Row
 
-DIRECTIVES = "directives"
-RECOMMENDATIONS = "recommendations"
+DIRECTIVES, RECOMMENDATIONS = "directives", "recommendations"
 FIRST_STEPS = 20_000
 """So many steps of SQLite's machine, a millisecond, the first paint waits for the counts of groups."""
-MAX_GROUPED_AT_ONCE = 20_000
-"""Beyond so many records the first rows do not wait for the counts of their groups."""
-
+MAX_GROUPED_AT_ONCE = 1_000
+"""Beyond so many records the first rows wait for the counts of the groups that they stand in alone."""
 FAR_RECORDS = 1000
 """From this row on, a page is read by the positions of its rows instead of by skipping those before it."""
-
 SOON_RECORDS = 1_000_000
 """So many steps of SQLite's machine, about a frame of the screen, the first rows wait for their number."""
 
@@ -53,7 +52,6 @@ KINDS: Mapping[str, RecordKind] = {
 
 NOT_LED = "lead:none"
 """The filter that leaves the directives without an agency in charge."""
-
 _PARTS = (DIRECTIVES, RECOMMENDATIONS)
 
 
@@ -68,6 +66,7 @@ class FilteredRecords:
         self.where = where
         self.grouping = grouping
         self._count: RecordCount | None = None
+        self._is_dear = False
         self._positions: array[int] | None = None
 
     def count(self) -> RecordCount:
@@ -78,8 +77,9 @@ class FilteredRecords:
 
     def try_count(self) -> RecordCount | None:
         """Return how many records there are, `None` where that takes longer than the first rows should wait."""
-        if self._count is None:
+        if self._count is None and not self._is_dear:
             self._count = self.reader.try_count(self.where, SOON_RECORDS)
+            self._is_dear = self._count is None
         return self._count
 
     def index_of(self, position: int) -> int | None:
@@ -164,22 +164,23 @@ class RecordSource:
         narrowed, beside = self._narrowed, self._listing == RECOMMENDATIONS
         return narrowed.reader.groups(narrowed.where, narrowed.grouping, beside=beside)
 
-    def first_groups(self, rows: "Sequence[Row]", *, is_first: bool) -> tuple[RecordGroup, ...]:
-        """Return the groups of a list whose first rows are `rows`: counted, or where that takes long only begun.
+    def first_groups(self, rows: "Sequence[Row]", *, is_first: bool) -> FirstGroups:
+        """Return the groups of a list whose first rows are `rows`: all, or where that takes long those of the rows.
 
-        `is_first` tells that the first paint waits for them.
+        Of these, conferences are counted. `is_first` tells that the first paint waits for them.
         """
+        narrowed, by, beside = self._narrowed, self._narrowed.grouping, self._listing == RECOMMENDATIONS
         if not self.is_grouped or not rows:
-            return ()
-        if self._narrowed.grouping is ListGrouping.THREAD:
-            return self.groups()
-        if not is_first:
-            count = self._narrowed.try_count()
-            is_small = count is not None and sum(count) <= MAX_GROUPED_AT_ONCE
-            return self.groups() if is_small else begun_groups(rows, self._narrowed.grouping)
-        reader, where, grouping = self._narrowed.reader, self._narrowed.where, self._narrowed.grouping
-        found = reader.groups_soon(where, grouping, FIRST_STEPS, beside=self._listing == RECOMMENDATIONS)
-        return begun_groups(rows, grouping) if found is None else found
+            return FirstGroups()
+        if is_first and by is not ListGrouping.THREAD:
+            found = narrowed.reader.groups_soon(narrowed.where, by, FIRST_STEPS, beside=beside)
+            return FirstGroups(begun_groups(rows, by), are_all=False) if found is None else FirstGroups(found)
+        count = narrowed.try_count()
+        if by is ListGrouping.THREAD or (count is not None and sum(count) <= MAX_GROUPED_AT_ONCE):
+            return FirstGroups(self.groups())
+        with narrowed.reader.connection() as connection:
+            groups = groups_of_rows(connection, narrowed.where, rows, by, beside=beside)
+        return FirstGroups(groups, are_all=False) if groups else FirstGroups(self.groups())
 
     def fresh(self, records: Sequence[str]) -> "tuple[Row, ...]":
         """Return the rows of records as they are now, whether or not they still pass the filter."""

@@ -32,6 +32,7 @@ BUSY_SECONDS = 15.0
 MIN_RETRY_SECONDS = 0.001
 MAX_RETRY_SECONDS = 0.025
 _READ_RETRY_SECONDS = 0.002
+PARTS_OF_A_LIMIT = 10  # SQLite counts on where a statement is run again: the first part of its steps comes early
 
 T = TypeVar("T")
 AnyConnection = TypeVar("AnyConnection", bound=sqlite3.Connection)
@@ -122,13 +123,13 @@ class ReadingConnection(sqlite3.Connection):
     @contextmanager
     def limited(self, steps: int) -> Iterator[Limit]:
         """Stop what is read within the block where it takes more than `steps` of SQLite's machine."""
-        limit = Limit()
+        limit, parts = Limit(), iter(range(PARTS_OF_A_LIMIT))
 
         def stop() -> bool:
-            limit.is_over = True
-            return True
+            limit.is_over = next(parts, None) is None
+            return limit.is_over
 
-        self.set_progress_handler(stop, steps)
+        self.set_progress_handler(stop, max(1, steps // PARTS_OF_A_LIMIT))
         try:
             yield limit
         finally:
@@ -212,8 +213,7 @@ def _connect(path: Path, parameters: str, kind: type[AnyConnection], timeout: fl
     return connection
 
 
-_read_text = methodcaller("decode", "utf-8", "replace")
-"""Reads a damaged text as far as it can be read: one bad byte must not keep the other rows from being shown."""
+_read_text = methodcaller("decode", "utf-8", "replace")  # one bad byte must not keep the other rows from being shown
 
 
 def connect_for_writing(path: Path) -> WritingConnection:

@@ -1,8 +1,9 @@
 """Reading for the panes: which reads a pane needs, in the reading thread, reported by messages. It touches no widget.
 
 A pane is opened in steps, each a job of its own, so that the first pages of all panes come before any count: the
-first pages, then the counts, then the place of the record that the cursor was on. A new generation of a pane makes
-its older jobs unwanted.
+first pages with the groups that their rows stand in, then the counts, then the place of the record that the cursor was
+on; all groups once these are on the screen and nothing else waits, or before a page that lies beyond the first. A new
+generation of a pane makes its older jobs unwanted.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,7 +14,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, SortKey
-from ngkt_tui.query.lists.grouping import ListGrouping
+from ngkt_tui.query.lists.grouping import FirstGroups, ListGrouping
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.line_lists import NoLeadSource
 from ngkt_tui.services.pane_lists import KINDS, ListSource, open_lists
@@ -34,6 +35,8 @@ from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.widgets.record_cache import PAGE, FirstPages, RowIndex
 from ngkt_tui.tui.workers import WorkerHost
 
+FIRST = (0,)
+"""The pages with which a list is opened from its top."""
 WAYS = 8
 """How many ways to go on are offered for a half-typed filter."""
 
@@ -63,6 +66,8 @@ class PaneLoader:
         self._guard = workers.guard
         self._generations: dict[int, int] = {}
         self._lists: dict[int, tuple[ListSource | None, ...]] = {}
+        self._ungrouped: set[tuple[int, int]] = set()
+        """The sections of open panes, by the pane's number, of which not all groups have been read."""
         self._headers = 0
         self._asked_to_complete = 0
 
@@ -76,10 +81,16 @@ class PaneLoader:
         """Read a page of a section of an open pane."""
 
         def read() -> None:
+            self._load_groups(pane, generation, section)
             rows = self._load_page(pane, section, page)
             self._post(PageLoaded(pane, generation, section, page, rows))
 
         self._ask_for(pane, generation, read)
+
+    def remaining_groups(self, pane: int, generation: int) -> None:
+        """Read all groups of an open pane, of the sections of which only those of the first rows have been read."""
+        for section in sorted(section for number, section in self._ungrouped if number == pane):
+            self._ask_for(pane, generation, partial(self._load_groups, pane, generation, section), is_patient=True)
 
     def groups(self, pane: int, generation: int) -> None:
         """Count the groups of an open pane again, as after an edit: its rows stay where they are."""
@@ -164,30 +175,41 @@ class PaneLoader:
             return
         self._lists[request.pane] = lists
         is_first = request.generation == 1
-        openings = tuple(_first_pages(each, pages, is_first) for each, pages in zip(lists, request.pages, strict=True))
+        openings: tuple[FirstPages, ...] = ()
+        for opened, pages in zip(lists, request.pages, strict=True):
+            is_below = bool(openings) and _fills(openings[0]) and opened and lists[0] and opened.kind is lists[0].kind
+            openings += (_first_pages(opened, () if is_below and pages == FIRST else pages, is_first),)
+        sections = list(enumerate(openings))
+        self._ungrouped = {each for each in self._ungrouped if each[0] != request.pane}
+        self._ungrouped.update((request.pane, section) for section, each in sections if not each.has_all_groups)
         self._post(FirstPagesLoaded(request.pane, request.generation, openings, *_asked_for(request)))
-        for section, opening in enumerate(openings):
-            if opening.total is None or any(not group.is_counted for group in opening.groups):
+        is_patient = request.is_low_priority or is_first  # the first paint waits for no count
+        for section, opening in sections:
+            if opening.total is None:
                 count = partial(self._load_count, request, section)
-                is_first = request.generation == 1  # the first paint waits for no count
-                self._ask_for(request.pane, request.generation, count, request.is_low_priority or is_first)
+                self._ask_for(request.pane, request.generation, count, is_patient)
         if request.keep_record is not None and not _contains(openings, request.keep_record):
             self._ask(request, partial(self._locate, request, request.keep_record))
 
     def _load_count(self, request: PaneRequest, section: int) -> None:
         opened = self._lists[request.pane][section]
-        groups = opened.groups() if opened is not None else ()
-        if groups:
-            self._post(GroupsLoaded(request.pane, request.generation, section, groups))
         count = opened.count() if opened is not None else 0
         self._post(CountLoaded(request.pane, request.generation, section, count))
         if count and isinstance(opened, NoLeadSource):
             self._post(PageLoaded(request.pane, request.generation, section, 0, opened.page(0, PAGE)))
 
+    def _load_groups(self, pane: int, generation: int, section: int) -> None:
+        """Read all groups of a section where that has not been done: what lies beyond the first page needs them."""
+        opened = self._lists[pane][section]
+        if opened is not None and (pane, section) in self._ungrouped:
+            self._post(GroupsLoaded(pane, generation, section, opened.groups()))
+            self._ungrouped.discard((pane, section))
+
     def _locate(self, request: PaneRequest, record: str) -> None:
         for section, opened in enumerate(self._lists[request.pane]):
             index = opened.index_of(record) if opened is not None else None
             if index is not None:
+                self._load_groups(request.pane, request.generation, section)
                 rows = self._load_page(request.pane, section, index // PAGE)
                 self._post(PageLoaded(request.pane, request.generation, section, index // PAGE, rows))
                 self._post(RecordLocated(request.pane, request.generation, record, RowIndex(section, index)))
@@ -220,15 +242,24 @@ def _first_pages(opened: ListSource | None, pages: tuple[int, ...], is_first: bo
         return FirstPages(((0, ()),), 0)
     if is_first and isinstance(opened, NoLeadSource):
         return FirstPages((), None)  # it has to be counted, for which the first paint does not wait
+    if not pages:
+        return FirstPages((), None if is_first else opened.try_count(), has_all_groups=not opened.is_grouped)
     read = tuple((page, opened.page(page, PAGE)) for page in pages)
-    groups = opened.groups() if pages[0] else opened.first_groups(read[0][1], is_first=is_first)
+    begins = pages == tuple(range(len(pages)))  # else what stands before the pages has to be counted
+    first = [row for _, rows in read for row in rows]
+    found = opened.first_groups(first, is_first=is_first) if begins else FirstGroups(opened.groups())
     last, rows = read[-1]
-    is_end = 0 < len(rows) < PAGE or (not rows and last == 0)
-    if is_end:
-        return FirstPages(read, last * PAGE + len(rows), groups)
-    if groups and groups[0].is_counted:
-        return FirstPages(read, sum(group.records for group in groups), groups)
-    return FirstPages(read, None if is_first else opened.try_count(), groups)  # the first paint waits for no count
+    if 0 < len(rows) < PAGE or (not rows and last == 0):
+        are_all = found.are_all or all(group.is_counted for group in found.groups)
+        return FirstPages(read, last * PAGE + len(rows), found.groups, are_all)
+    if found.groups and found.are_all:
+        return FirstPages(read, sum(group.records for group in found.groups), *found)
+    return FirstPages(read, None if is_first else opened.try_count(), *found)  # the first paint waits for no count
+
+
+def _fills(opening: FirstPages) -> bool:
+    """Tell whether a section goes on beyond its first page: what stands below it is not on the screen."""
+    return bool(opening.pages) and len(opening.pages[0][1]) == PAGE
 
 
 def _contains(openings: tuple[FirstPages, ...], record: str) -> bool:

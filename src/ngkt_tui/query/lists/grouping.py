@@ -72,6 +72,13 @@ class RecordGroup(NamedTuple):
     """Whether the counts are known; else only where the group begins."""
 
 
+class FirstGroups(NamedTuple):
+    """Groups of a list in their order: all, or those that its first rows stand in, of which the last may go on."""
+
+    groups: tuple[RecordGroup, ...] = ()
+    are_all: bool = True
+
+
 _RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(Status))
 
 
@@ -195,14 +202,33 @@ def has_own_natures(connection: Readable) -> bool:
     return connection.execute(found).fetchone() is not None
 
 
+_SHOWN = "(SELECT value FROM json_each(:shown_groups))"
+_END_OF_SHOWN = f"""(
+    SELECT {{end}}(lying.position)
+    FROM directive AS lying
+    WHERE lying.conference IN {_SHOWN} AND lying.position {{side}} {FIRST_RECOMMENDATION}
+)"""
+
+
 def directive_groups(
-    connection: Readable, where: CompiledFilter, by: ListGrouping, *, beside: bool
+    connection: Readable,
+    where: CompiledFilter,
+    by: ListGrouping,
+    *,
+    beside: bool,
+    conferences: Sequence[str] | None = None,
 ) -> tuple[RecordGroup, ...]:
     """Return the groups of what is left by `where`, in the order that `order_by_group` gave it: one read.
 
-    They are those of the directives, or of the recommendations `beside` them.
+    They are those of the directives, or of the recommendations `beside` them; of `conferences` alone, where given.
     """
     key, found = _KEYS[by], selection(where._replace(order=()))
+    if conferences is not None:
+        # The directives of a conference lie together: the search index need not go beyond them.
+        first, last = (_END_OF_SHOWN.format(end=end, side=">=" if beside else "<") for end in ("min", "max"))
+        shown = where._replace(order=(), conditions=(*where.conditions, f"it.conference IN {_SHOWN}"))
+        found = selection(shown, start=first, last=last) if where.match else selection(shown)
+        where = where._replace(parameters={**where.parameters, "shown_groups": json.dumps(conferences)})
     # The plus keeps the order of an index of conferences where there are many, which a range of positions has not.
     part = f"{found.position} >= {FIRST_RECOMMENDATION}" if beside else f"+{found.position} < {FIRST_RECOMMENDATION}"
     part = f"{'AND' if found.conditions else 'WHERE'} {part}"
@@ -223,6 +249,19 @@ def directive_groups(
         RecordGroup(id, records, vi or "", en, stored_date(day) if day else None, *counts)
         for id, records, day, vi, en, *counts in connection.execute(statement, where.parameters)
     )
+
+
+def groups_of_rows(
+    connection: Readable, where: CompiledFilter, rows: Iterable[object], by: ListGrouping, *, beside: bool
+) -> tuple[RecordGroup, ...]:
+    """Return the groups that the first rows of a list stand in, conferences of directives counted."""
+    begun = begun_groups(rows, by)
+    ids = [group.key for group in begun if group.key]
+    if by is not ListGrouping.CONFERENCE or not ids:
+        return begun
+    groups = directive_groups(connection, where, by, beside=beside, conferences=ids)
+    counted = {group.key: group for group in groups}
+    return tuple(counted.get(group.key, group) for group in begun)
 
 
 def begun_groups(rows: Iterable[object], by: ListGrouping) -> tuple[RecordGroup, ...]:

@@ -205,13 +205,13 @@ def own_tables(kind: RecordKind) -> tuple[str, str]:
     return f"record CROSS JOIN {kind} AS it ON it.id = record.id", "record.position"
 
 
-def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "") -> SelectClause:
+def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "", last: str = "") -> SelectClause:
     """Return from where to read the meant records, as `it`.
 
     Where words are looked for, the index leads, in the order of positions. `may_be_bare` allows to leave `it` out
-    where nothing else asks for it and only positions are wanted; the index knows no day, though. `start` is an
-    expression of the least position that is wanted: the index takes one lower bound, and reads the rows before it for
-    nothing where there are two.
+    where nothing else asks for it and only positions are wanted; the index knows no day, though. `start` and `last` are
+    expressions of the least and the greatest position that are wanted: the index takes one bound on each side, and
+    reads the rows beyond it for nothing where there are two.
     """
     tables, position = own_tables(where.kind)
     conditions = where.conditions
@@ -225,7 +225,8 @@ def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "")
         position = POSITION
     if where.match or where.kind is not RecordKind.DIRECTIVE:
         first, end = KIND_RANGES[where.kind]
-        conditions = (*conditions, f"{position} >= {start or first}", f"{position} < {end}")
+        until = f"<= {last}" if last else f"< {end}"
+        conditions = (*conditions, f"{position} >= {start or first}", f"{position} {until}")
     elif start:
         conditions = (*conditions, f"{position} >= {start}")
     return SelectClause(tables, conditions, position)

@@ -26,9 +26,8 @@ from ngkt_tui.tui.workers import WorkerHost
 
 FIRST_ROWS_SECONDS = 0.1
 """How long the first paint waits for the first rows at most."""
-CONFERENCES_PANE = 0
-DIRECTIVES_PANE = 1
-"""The pane that has the focus first."""
+CONFERENCES_PANE, DIRECTIVES_PANE = 0, 1
+"""The second has the focus first."""
 
 
 class SelectedRecord(NamedTuple):
@@ -253,6 +252,7 @@ class PaneController:
                 self.mistakes.pop(message.pane, None)
                 self._unread.discard(message.pane)
                 self._show_counts(pane)
+                pane.call_after_refresh(self._loader.remaining_groups, message.pane, message.generation)
             case messages.CountLoaded():
                 pane.show_count(message.section, message.count)
                 self._show_counts(pane)

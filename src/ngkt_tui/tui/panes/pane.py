@@ -192,9 +192,10 @@ class Pane(RecordList):
         rows = self._cache.rows[section]
         spot = self._cache.find(self.cursor_record) if self.cursor_record and self.generation > 1 else None
         held = self._cache.head_of(spot) if spot and spot.section == section else None
+        groups = rows.groups if rows.has_all_groups else ()  # all are folded at once, so that lines move once
         kept = self._cache.group(held).key if held else None
-        rows.folded = set() if self.is_filtered else self._folded_at_first(section, rows.groups, kept)
-        return bool(self.spec.has_work) and any(not group.is_counted for group in rows.groups)
+        rows.folded = set() if self.is_filtered else self._folded_at_first(section, groups, kept)
+        return bool(self.spec.has_work) and not rows.has_all_groups
 
     def _folded_at_first(self, section: int, groups: Sequence[RecordGroup], kept: str | None) -> set[str]:
         """Return the keys of the groups that are folded from the start; that of the cursor, `kept`, is no finished one.
@@ -205,14 +206,12 @@ class Pane(RecordList):
             folded = {group.key for group in groups if group.key}
         else:
             may_fold = self.spec.has_work and not self.is_scoped
-            finished = (group for group in groups if may_fold and group.done and not group.open and group.is_counted)
-            folded = {group.key for group in finished}.difference([kept])
+            folded = {group.key for group in groups if may_fold and group.done and not group.open}.difference([kept])
             folded.update(self.spec.folded)
         start = self._fold_name(section, "")
         names = (name for name in self.folds if name.startswith(start))
         chosen = {name.removeprefix(start): self.folds[name] for name in names}
-        folded.update(key for key, is_folded in chosen.items() if is_folded)
-        return {key for key in folded if chosen.get(key, True)}
+        return {key for key in {*folded, *chosen} if chosen.get(key, True)}
 
     def _settle_folds(self) -> None:
         """Lay the lines out anew; a cursor without a record of its own goes to the first that is something to do."""
@@ -290,7 +289,8 @@ class Pane(RecordList):
         """Return how many records each section shows, and of how many where a filter leaves some out."""
         whole = self.whole or (None,) * len(self.counts)
         counted = zip(self.spec.sections, self.counts, whole, strict=True)
-        parts = [(section.listing, _count(*count, full)) for section, count, full in counted if section.is_counted]
+        known = (each for each in counted if each[0].is_counted and any(each[1]))  # neither read nor counted: nothing
+        parts = [(section.listing, _count(*count, full)) for section, count, full in known]
         named = [f"{translate(self.language, f'counted.{listing}')} {count}" for listing, count in parts]
         return " · ".join(named if are_named else (count for _, count in parts))
 

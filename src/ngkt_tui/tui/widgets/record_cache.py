@@ -30,12 +30,14 @@ class RowIndex(NamedTuple):
 class FirstPages(NamedTuple):
     """What is first read of a section: some pages, and the count where it is known already (`None`: not yet).
 
-    `groups` are those that its rows stand in, in their order; none for a list without groups.
+    `groups` are those that its rows stand in, in their order; none for a list without groups. Where they are not all,
+    they are those of the pages, and the last of them may go on beyond these.
     """
 
     pages: tuple[tuple[int, tuple[Row, ...]], ...]
     total: int | None
     groups: tuple[RecordGroup, ...] = ()
+    has_all_groups: bool = True
 
 
 def pages_of(first: int, last: int) -> range:
@@ -53,6 +55,7 @@ class SectionCache:
         self.count = 0
         self.counted = False
         self.groups: tuple[RecordGroup, ...] = ()
+        self.has_all_groups = True
         self.folded: set[str] = set()
         self.heights = NO_HEIGHTS
         self._pages: OrderedDict[int, tuple[Row, ...]] = OrderedDict()
@@ -75,7 +78,7 @@ class SectionCache:
         self._pages.clear()
         self.heights = NO_HEIGHTS if self.heights is NO_HEIGHTS else RowHeights(PAGE)
         self.count, self.counted = opening.total or 0, opening.total is not None
-        self.groups = opening.groups
+        self.groups, self.has_all_groups = opening.groups, opening.has_all_groups
         for page, rows in opening.pages:
             self.put(page, rows)
 

@@ -21,7 +21,7 @@ from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.tui.widgets.drawing import ListOptions, Row, Section
 from ngkt_tui.tui.widgets.record_cache import PAGE, FirstPages, RowIndex, pages_of
 from ngkt_tui.tui.widgets.record_cursor import RecordCursor
-from ngkt_tui.tui.widgets.section_lines import NO_HEIGHTS, RowHeights, recounted
+from ngkt_tui.tui.widgets.section_lines import NO_HEIGHTS, HeadIndex, RowHeights, completed, recounted
 
 AHEAD = 1
 """How many heights of the list are read beyond what is in sight, so that paging does not wait."""
@@ -99,12 +99,27 @@ class RecordList(RecordCursor, can_focus=True):
         With `keeps_places` the groups were counted after an edit, and the rows are where they were before it: where
         groups begin does not change, only what is counted of their statuses.
         """
-        rows, height = self._cache.rows[section], self._cursor_line() - round(self.scroll_y)
-        rows.groups = recounted(rows.groups, groups) if keeps_places else groups
+        rows, height, seen = self._cache.rows[section], self._cursor_line() - round(self.scroll_y), self._seen()
+        if keeps_places:
+            rows.groups = recounted(rows.groups, groups)
+        else:
+            rows.groups, rows.has_all_groups = completed([] if rows.has_all_groups else rows.groups, groups), True
         self._resettle()
         self._scroll_to_line(self._cursor_line() - height)
         self._reveal_cursor()
-        self.refresh()
+        if self._seen() != seen:  # those beyond the first screen are counted later than it is drawn
+            self.refresh()
+
+    def _seen(self) -> list[object]:
+        """Return what is on each line in sight: which record, or the group that the line heads."""
+        first, last = self._lines_in_sight()
+        lines = [self._cache.locate(line) for line in range(first, last + 1)]
+        heads = {
+            head: self._cache.group(head)
+            for head in (self.sticky, *(each[0] for each in lines if each))
+            if isinstance(head, HeadIndex) and head.group >= 0
+        }
+        return [lines, heads]
 
     def show_page(self, section: int, page: int, rows: tuple[Row, ...]) -> None:
         """Take in a page that was asked for."""

@@ -195,6 +195,21 @@ class SectionLines:
 
 
 def recounted(held: Sequence[RecordGroup], fresh: Sequence[RecordGroup]) -> tuple[RecordGroup, ...]:
-    """Return the groups that are `held`, as many records in each as before, with the statuses that `fresh` counts."""
+    """Return the groups that are `held`, as many records in each as before, with the statuses that `fresh` counts.
+
+    Of one that was not counted nobody knows how many records it has.
+    """
     by_key = {group.key: group for group in fresh}
-    return tuple(by_key.get(group.key, group)._replace(records=group.records) for group in held)
+    return tuple(
+        by_key.get(group.key, group)._replace(records=group.records) if group.is_counted else group for group in held
+    )
+
+
+def completed(held: Sequence[RecordGroup], fresh: Sequence[RecordGroup]) -> tuple[RecordGroup, ...]:
+    """Return all groups, as they are counted `fresh`, in place of those that are `held`, which the first rows stand in.
+
+    Of these, each that was counted keeps as many records: an edit since then has taken no row away.
+    """
+    counted = [group for group in held if group.is_counted]
+    keys = {group.key for group in counted}
+    return (*recounted(counted, fresh), *(group for group in fresh if group.key not in keys))
