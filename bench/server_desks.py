@@ -1,18 +1,22 @@
 """Many desks on one store on a server, and what comes of it when something is killed or cut off.
 
-`python -m bench.server_desks [--editors N] [--edits N] [--desks N] [--only NAME…]`. Each editor adds notes to the same
-few directives, one after the other, as `note` does; each desk looks every second for what others did, as a dashboard
-does. Who is told that an edit may not have arrived looks for it, and makes it anew where it has not.
+`python -m bench.server_desks [--editors N] [--edits N] [--desks N] [--pause SECONDS] [--only NAME…]`. Each editor adds
+notes to the same directives, one after the other, as `note` does, and thinks in between. Each desk looks every second
+for what others did; it is the part of a dashboard that does so, a thread with a connection, and not a whole one. Who is
+told that an edit may not have arrived looks for it, and makes it anew where it has not.
 """
 
 import argparse
 import multiprocessing
+import random
 import threading
 import time
 from collections.abc import Callable, Sequence
 from multiprocessing.synchronize import Event
 from statistics import median
 from typing import Any, NamedTuple
+
+import psycopg
 
 from bench.figures import p95
 from bench.processes import NGKT
@@ -27,7 +31,7 @@ from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.health import find_inconsistencies
 
-RECORDS = 30
+RECORDS = 100
 IN_A_PROCESS = 25
 LOOK_SECONDS = 1.0
 ROUND_TRIP_SECONDS = 0.05
@@ -37,11 +41,13 @@ _NOTES = "SELECT count(*) FROM change WHERE field = 'note' AND after = :text"
 
 
 class Load(NamedTuple):
-    """How many editors make how many edits each, and how many desks look."""
+    """How many editors make how many edits each, with how many seconds between them on average, and how many desks
+    look."""
 
     editors: int
     edits: int
     desks: int
+    pause: float = 0.0
 
 
 class Acknowledged(NamedTuple):
@@ -55,14 +61,14 @@ class Acknowledged(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What a desk saw: each group with its moment, and how long it was without the server each time."""
+    """What a desk saw: each group with its moment, and from when until when it was without the server each time."""
 
     groups: dict[int, float]
-    away: list[float]
+    away: list[tuple[float, float]]
 
 
 class Outcome(NamedTuple):
-    """What came of a run; times in milliseconds, `away` in seconds."""
+    """What came of a run; times in milliseconds, `away` and how long `after` the server answered again in seconds."""
 
     acknowledged: int
     lost: int
@@ -73,9 +79,13 @@ class Outcome(NamedTuple):
     shown: list[float]
     not_shown: int
     away: list[float]
+    after: list[float]
 
     def __str__(self) -> str:
-        away = f"; {len(self.away)} desks away, back after {max(self.away):.2f} s at most" if self.away else ""
+        away = ""
+        if self.away:
+            longest, late = max(self.away), max(self.after)
+            away = f"; {len(self.away)} desks away for {longest:.2f} s at most, {late:.2f} s after the server answered"
         edit, shown = (f"p50 {median(each):.0f} p95 {p95(each):.0f} ms" for each in (self.edit, self.shown))
         return (
             f"{self.acknowledged} acknowledged, {self.lost} lost, {self.doubled} doubled, "
@@ -88,7 +98,7 @@ def _context(address: str, actor: str) -> Context:
     return Context(ServerAddress(address), actor=actor, language=Language.EN)
 
 
-def _edit(address: str, names: Sequence[str], edits: int, ready: Any, begin: Event, told: Any) -> None:
+def _edit(address: str, names: Sequence[str], load: Load, ready: Any, begin: Event, told: Any) -> None:
     """Let some editors work, each in a thread, and put what they were told into `told`."""
     edit.prepare()
     made: list[Acknowledged] = []
@@ -97,8 +107,11 @@ def _edit(address: str, names: Sequence[str], edits: int, ready: Any, begin: Eve
 
     def work(name: str) -> None:
         context = _context(address, name)
+        moments = random.Random(name)
         begin.wait()
-        made.extend(_add(context, records[number % len(records)], f"{name}-{number}") for number in range(edits))
+        for number in range(load.edits):
+            time.sleep(load.pause * moments.uniform(0, 2))
+            made.append(_add(context, records[moments.randrange(len(records))], f"{name}-{number}"))
 
     _run_all([threading.Thread(target=work, args=(name,)) for name in names])
     told.put(made)
@@ -155,7 +168,7 @@ def _watch(address: str, seen: Seen, ready: Any, end: Event) -> None:
                 continue
             now = time.monotonic()
             if lost is not None:
-                seen.away.append(now - lost)
+                seen.away.append((lost, now))
                 lost = None
             seen.groups.update(dict.fromkeys(changes.groups if changes else (), now))
 
@@ -165,6 +178,32 @@ def _run_all(threads: Sequence[threading.Thread]) -> None:
         each.start()
     for each in threads:
         each.join()
+
+
+class ServerWatch:
+    """Tells when a server answered again after it had not."""
+
+    def __init__(self, address: str) -> None:
+        self._address, self._answered, self._end = address, 0.0, threading.Event()
+        self._thread = threading.Thread(target=self._look)
+        self._thread.start()
+
+    def stop(self) -> float:
+        """Return the moment of its first answer after the last one that it did not give; 0 where it gave all."""
+        self._end.set()
+        self._thread.join()
+        return self._answered
+
+    def _look(self) -> None:
+        is_away = False
+        while not self._end.wait(0.1):
+            try:
+                psycopg.connect(self._address).close()
+            except psycopg.Error:
+                is_away = True
+                continue
+            if is_away:
+                is_away, self._answered = False, time.monotonic()
 
 
 def run(address: str, load: Load, fault: Callable[[], None] = lambda: None, after: float = 2.0) -> Outcome:
@@ -177,8 +216,7 @@ def run(address: str, load: Load, fault: Callable[[], None] = lambda: None, afte
     lookers = [min(IN_A_PROCESS, load.desks - at) for at in range(0, load.desks, IN_A_PROCESS)]
     at_desks = [process.Process(target=_look, args=(address, each, ready, end, seen), daemon=True) for each in lookers]
     at_work = [
-        process.Process(target=_edit, args=(address, each, load.edits, ready, begin, made), daemon=True)
-        for each in some
+        process.Process(target=_edit, args=(address, each, load, ready, begin, made), daemon=True) for each in some
     ]
     for each in (*at_desks, *at_work):
         each.start()
@@ -186,6 +224,7 @@ def run(address: str, load: Load, fault: Callable[[], None] = lambda: None, afte
         ready.acquire()
     begin.set()
     time.sleep(after)
+    watch = ServerWatch(address)
     fault()
     acknowledged = [each for _ in at_work for each in made.get(timeout=MAX_SECONDS)]
     time.sleep(3 * LOOK_SECONDS)
@@ -193,10 +232,10 @@ def run(address: str, load: Load, fault: Callable[[], None] = lambda: None, afte
     looked = [each for _ in at_desks for each in seen.get()]
     for each in (*at_desks, *at_work):
         each.join()
-    return _outcome(address, acknowledged, looked)
+    return _outcome(address, acknowledged, looked, watch.stop())
 
 
-def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequence[Seen]) -> Outcome:
+def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequence[Seen], answered: float) -> Outcome:
     with Reader(_context(address, "bench")) as reader, reader.connection() as connection:
         rows = connection.execute("SELECT after FROM change WHERE field = 'note'").fetchall()
         odd = len(find_inconsistencies(connection))
@@ -212,7 +251,8 @@ def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequenc
         [1000 * (each.at - each.begun) for each in acknowledged],
         shown,
         len(told) * len(looked) - len(shown),
-        [longest for each in looked if each.away for longest in [max(each.away)]],
+        [max(back - lost for lost, back in each.away) for each in looked if each.away],
+        [max(0.0, each.away[-1][1] - answered) for each in looked if each.away],
     )
 
 
@@ -288,10 +328,11 @@ def main() -> None:
     parser.add_argument("--editors", type=int, default=50)
     parser.add_argument("--edits", type=int, default=200)
     parser.add_argument("--desks", type=int, default=200)
+    parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--only", nargs="*", choices=PROOFS, default=list(PROOFS))
     options = parser.parse_args()
     for name in options.only:
-        print(f"{name}: {prove(name, Load(options.editors, options.edits, options.desks))}", flush=True)
+        print(f"{name}: {prove(name, Load(options.editors, options.edits, options.desks, options.pause))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -58,7 +58,10 @@ class Server:
     def start(self) -> None:
         """Start the server."""
         options = f"-c listen_addresses={LISTENERS} -c port={self.port} -c unix_socket_directories={self.folder}"
-        self.control("start", "-l", f"{self.data}.log", "-o", f"{options} -c max_connections=300")
+        more = (
+            "-c max_connections=300 -c recovery_init_sync_method=syncfs"  # else each file is synced before it answers
+        )
+        self.control("start", "-l", f"{self.data}.log", "-o", f"{options} {more}")
 
     def run(self, statement: str, database: str = USER) -> list[tuple[object, ...]]:
         """Run a statement as the keeper of the server, and return its rows."""

@@ -1,6 +1,7 @@
 """A reader whose server goes away, comes back, or holds another store; and reads that are stopped."""
 
 import threading
+from dataclasses import replace
 from select import select
 from typing import Any
 
@@ -15,7 +16,7 @@ from ngkt_tui.services import edit
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.engine import ReadInterruptedError
-from ngkt_tui.store.postgres.server_connection import ServerReadable, ServerWriter
+from ngkt_tui.store.postgres.server_connection import ServerReadable, ServerWriter, connect
 from ngkt_tui.store.postgres.server_reader import ServerReader
 from ngkt_tui.store.unit_of_work import Author, UnitOfWork, run_unit
 from tests.fixtures.postgres import Server
@@ -28,6 +29,25 @@ def test_a_lost_connection_is_made_again_without_a_word(server: Server) -> None:
     with Reader(server.context) as reader:
         server.lose_connections()
         assert reader.find(RECORD).id == RECORD
+
+
+def test_a_server_that_was_there_is_asked_anew_within_seconds_and_the_address_has_the_last_word(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[str] = []
+
+    def counted(place: ServerAddress, kind: Any, **settings: Any) -> Any:
+        connection = connect(place, kind, **settings)
+        waits.append(connection.info.get_parameters()["connect_timeout"])
+        return connection
+
+    monkeypatch.setattr("ngkt_tui.store.postgres.postgres_engine.connect", counted)
+    own = replace(server.context, store=ServerAddress(f"{server.context.store}&connect_timeout=7"))
+    for context in (server.context, own):
+        with Reader(context) as reader:
+            server.lose_connections()
+            assert reader.external_changes() is None
+    assert waits == ["10", "4", "7", "7"]
 
 
 def test_a_server_that_is_away_is_told_until_it_is_back(server: Server) -> None:

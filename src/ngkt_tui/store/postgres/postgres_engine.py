@@ -21,6 +21,7 @@ from ngkt_tui.domain.store_errors import (
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.engine import Engine, StoreAccess, StoreId
 from ngkt_tui.store.postgres.server_connection import (
+    AGAIN_SECONDS,
     READ_MARK,
     TAKE_LOCK,
     ServerReadable,
@@ -165,7 +166,7 @@ class PostgresEngine:
 
     def look(self) -> "tuple[Connection[Any], StoreId] | None":
         """Return a new connection, and which store it is on; `None` where there is none any more."""
-        connection = connect(self.place, Connection, reads=True)
+        connection = connect(self.place, Connection, reads=True, seconds=AGAIN_SECONDS)
         mark = self._mark(connection)
         if mark is None:
             connection.close()

@@ -23,6 +23,8 @@ from ngkt_tui.store.engine import StoreAccess, StoreId
 from ngkt_tui.store.postgres.dialect import translate
 
 CONNECT_SECONDS = 10
+AGAIN_SECONDS = 4
+"""How long one that was there is waited for: a network asks anew after 1 and 3 seconds, and after 7 only then."""
 LOCK_SECONDS = 15
 """How long a unit of work waits for another one, as with a file."""
 _SETTINGS = (
@@ -87,15 +89,15 @@ def connect(
     settings = _READING if reads else _SETTINGS
     # A connection that only reads is none that accepts writes: of several hosts it looks for the one that leads.
     attributes: dict[str, Any] = {"target_session_attrs": "primary"} if reads and _is_for_writing(address) else {}
+    network = {"connect_timeout": seconds, **_NETWORK}
     connection = kind.connect(
         address.address,
         **attributes,
         autocommit=reads,
         cursor_factory=ClientCursor,
-        prepare_threshold=None,
+        prepare_threshold=1_000_000,  # what is asked again and again says so
         options=f"{settings} -c role={_ESCAPED.sub(_ESCAPE, address.actor)}" if address.actor else settings,
-        connect_timeout=seconds,
-        **{name: value for name, value in _NETWORK.items() if name not in address.address},
+        **{name: value for name, value in network.items() if name not in address.address},
         client_encoding="UTF8",
         fallback_application_name="ngkt-tui",
     )
@@ -129,9 +131,11 @@ class ServerReadable:
     def read_together(
         self, statements: Sequence[str], parameters: Mapping[str, Any], /
     ) -> Iterable[list[tuple[Any, ...]]]:
-        """Return the rows of several statements, which go out before the first is answered."""
+        """Return the rows of several statements, which go out before the first is answered, and are planned once."""
         with self._connection.pipeline():
-            cursors = [self._connection.execute(translate(each), parameters) for each in statements]
+            cursors = [
+                Cursor(self._connection).execute(translate(each), parameters, prepare=True) for each in statements
+            ]
         return [cursor.fetchall() for cursor in cursors]
 
 
