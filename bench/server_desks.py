@@ -16,12 +16,8 @@ from multiprocessing.synchronize import Event
 from statistics import median
 from typing import Any, NamedTuple
 
-import psycopg
-
 from bench.figures import p95
-from bench.processes import NGKT
-from bench.servers import Distance, Server
-from bench.start import start_once
+from bench.servers import Distance, Server, ServerWatch, from_afar
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.store_errors import StoreError
@@ -34,8 +30,6 @@ from ngkt_tui.store.health import find_inconsistencies
 RECORDS = 100
 IN_A_PROCESS = 25
 LOOK_SECONDS = 1.0
-ROUND_TRIP_SECONDS = 0.05
-STARTS = 5
 MAX_SECONDS = 1200.0
 _NOTES = "SELECT count(*) FROM change WHERE field = 'note' AND after = :text"
 
@@ -180,32 +174,6 @@ def _run_all(threads: Sequence[threading.Thread]) -> None:
         each.join()
 
 
-class ServerWatch:
-    """Tells when a server answered again after it had not."""
-
-    def __init__(self, address: str) -> None:
-        self._address, self._answered, self._end = address, 0.0, threading.Event()
-        self._thread = threading.Thread(target=self._look)
-        self._thread.start()
-
-    def stop(self) -> float:
-        """Return the moment of its first answer after the last one that it did not give; 0 where it gave all."""
-        self._end.set()
-        self._thread.join()
-        return self._answered
-
-    def _look(self) -> None:
-        is_away = False
-        while not self._end.wait(0.1):
-            try:
-                psycopg.connect(self._address).close()
-            except psycopg.Error:
-                is_away = True
-                continue
-            if is_away:
-                is_away, self._answered = False, time.monotonic()
-
-
 def run(address: str, load: Load, fault: Callable[[], None] = lambda: None, after: float = 2.0) -> Outcome:
     """Let editors work while desks look, do `fault` some seconds `after` their begin, and return what came of it."""
     process = multiprocessing.get_context("spawn")
@@ -296,15 +264,6 @@ def with_standby_promoted(server: Server, load: Load) -> Outcome:
         return run(address, load, fault=fault)
 
 
-def from_afar(server: Server, _load: Load) -> str:
-    """Start the dashboard over a way of 50 ms there and back."""
-    way = Distance(server.port, ROUND_TRIP_SECONDS)
-    (text,) = server.run("SELECT text_vi FROM main.directive ORDER BY position LIMIT 1", "ngkt")[0]
-    environment = {"NGKT_DB": server.address(port=way.port)}
-    seconds = [start_once(NGKT, str(text)[:16].rstrip(), environment)[0] for _ in range(STARTS)]
-    return f"{STARTS} starts to first rows, p50 {median(seconds):.2f} s, longest {max(seconds):.2f} s"
-
-
 PROOFS: dict[str, Callable[..., object]] = {
     "nothing": lambda server, load: run(server.address(), load),
     "backend": with_backend_killed,
@@ -325,10 +284,8 @@ def prove(name: str, load: Load) -> object:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--editors", type=int, default=50)
-    parser.add_argument("--edits", type=int, default=200)
-    parser.add_argument("--desks", type=int, default=200)
-    parser.add_argument("--pause", type=float, default=1.0)
+    for name, usual in (("editors", 50), ("edits", 200), ("desks", 200), ("pause", 1.5)):
+        parser.add_argument(f"--{name}", type=type(usual), default=usual)
     parser.add_argument("--only", nargs="*", choices=PROOFS, default=list(PROOFS))
     options = parser.parse_args()
     for name in options.only:

@@ -13,10 +13,16 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from statistics import median
 from typing import Self
+
+from bench.processes import NGKT
+from bench.start import start_once
 
 USER = "postgres"
 LISTENERS = "127.0.0.1"
+ROUND_TRIP_SECONDS = 0.05
+STARTS = 5
 
 
 class Server:
@@ -207,3 +213,40 @@ class Distance:
                 due.append((time.monotonic() + self._half, piece))
                 arrived.notify()
         self._open.discard(source)
+
+
+class ServerWatch:
+    """Tells when a server answered again after it had not."""
+
+    def __init__(self, address: str) -> None:
+        self._address, self._answered, self._end = address, 0.0, threading.Event()
+        self._thread = threading.Thread(target=self._look)
+        self._thread.start()
+
+    def stop(self) -> float:
+        """Return the moment of its first answer after the last one that it did not give; 0 where it gave all."""
+        self._end.set()
+        self._thread.join()
+        return self._answered
+
+    def _look(self) -> None:
+        import psycopg
+
+        is_away = False
+        while not self._end.wait(0.1):
+            try:
+                psycopg.connect(self._address).close()
+            except psycopg.Error:
+                is_away = True
+                continue
+            if is_away:
+                is_away, self._answered = False, time.monotonic()
+
+
+def from_afar(server: Server, *_: object) -> str:
+    """Start the dashboard over a way of 50 ms there and back."""
+    way = Distance(server.port, ROUND_TRIP_SECONDS)
+    (text,) = server.run("SELECT text_vi FROM main.directive ORDER BY position LIMIT 1", "ngkt")[0]
+    environment = {"NGKT_DB": server.address(port=way.port)}
+    seconds = [start_once(NGKT, str(text)[:16].rstrip(), environment)[0] for _ in range(STARTS)]
+    return f"{STARTS} starts to first rows, p50 {median(seconds):.2f} s, longest {max(seconds):.2f} s"

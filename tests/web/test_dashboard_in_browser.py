@@ -10,6 +10,7 @@ import pytest
 
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.services.session_state import load_session
+from ngkt_tui.web.session_parent import ForkedProcess
 from ngkt_tui.web.sign_in import ProxySignIn
 from tests.fixtures.postgres import Cluster
 from tests.fixtures.stores import make_sample_store
@@ -58,10 +59,10 @@ async def opened(served: Served, name: str, width: int = 90) -> Screen:
     return screen
 
 
-async def left(served: Served, screen: Screen) -> None:
+async def left(served: Served, screen: Screen, others: int = 0) -> None:
     """Close the tab."""
     await screen.socket.close()
-    while served.server.sessions:
+    while served.server.sessions > others:
         await asyncio.sleep(0.01)
 
 
@@ -84,6 +85,22 @@ async def test_the_dashboard_is_as_wide_as_the_browser(served: Served) -> None:
     screen = await opened(served, "lan", width=180)
     await screen.until("i Directive")
     await left(served, screen)
+
+
+async def test_what_sessions_load_is_loaded_once_and_by_each_alone_where_that_process_has_gone(served: Served) -> None:
+    sessions = served.server._sessions
+    parent = sessions._parent
+    assert parent is not None
+    lan = await opened(served, "lan")
+    parent._process.kill()
+    parent._process.wait()
+    hung = await opened(served, "hung")
+    assert [isinstance(each._process, ForkedProcess) for each in sessions._open] == [True, False]
+    await lan.type("/")
+    await lan.type("kinh")  # whoever came before goes on
+    await lan.until("kinh")
+    await left(served, hung, 1)
+    await left(served, lan)
 
 
 async def test_an_export_is_downloaded_under_its_name_and_by_its_user_alone(served: Served, tmp_path: Path) -> None:

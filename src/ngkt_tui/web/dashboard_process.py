@@ -1,13 +1,18 @@
 """One dashboard in a process of its own, for one session of a browser."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import Any
 
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DOWNLOAD_CHUNK_SIZE, Download, DownloadManager
 
+from ngkt_tui.web.session_parent import ForkedProcess, SessionParent
+
+PROGRAM = (sys.executable, "-m", "ngkt_tui")
 MAX_SIZE = 1000
 """Columns or lines of a screen."""
 CHUNK_SECONDS = 30.0
@@ -20,24 +25,31 @@ class DashboardProcess(AppService):
     quit_seconds = 30.0
     """How long it may take to keep what it looked at and what was being typed: sixty may do so at once."""
 
-    def __init__(self, command: Sequence[str], **connections: Any) -> None:
+    def __init__(self, command: Sequence[str], parent: SessionParent | None = None, **connections: Any) -> None:
         super().__init__(command[0], **connections)
-        self._command = command
+        self._command, self._parent = command, parent
         self._is_left = False
         self.has_drawn = asyncio.Event()
         """Set once it has drawn something, or has ended."""
         self._end: asyncio.Task[None] | None = None
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> asyncio.subprocess.Process:
-        self._process = process = await asyncio.create_subprocess_exec(
+        process: Any = await self._fork(width, height) or await asyncio.create_subprocess_exec(
             *self._command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=self._build_environment(width, height),
         )
-        self._stdin = process.stdin
-        return process
+        self._process, self._stdin = process, process.stdin
+        return process  # type: ignore[no-any-return]
+
+    async def _fork(self, width: int, height: int) -> ForkedProcess | None:
+        """Return what the parent of sessions makes of itself; `None` where there is none, or it is gone."""
+        if self._parent is not None:
+            with suppress(OSError):
+                return await self._parent.start(self._command[len(PROGRAM) :], self._build_environment(width, height))
+        return None
 
     async def run(self) -> None:
         """Pass on what the dashboard draws until it ends, and close the connection then, whatever has ended it."""
@@ -105,6 +117,16 @@ class DashboardProcess(AppService):
                 case _:
                     raise ValueError(envelope)
         return False
+
+
+def make_parent(command: Sequence[str]) -> SessionParent | None:
+    """Return the parent of sessions that run `command`; `None` where it is another program, or none can be."""
+    if tuple(command[: len(PROGRAM)]) != PROGRAM:
+        return None
+    about: Any = SimpleNamespace(debug=False)  # all that the surroundings of a process are made of
+    with suppress(OSError):
+        return SessionParent(AppService._build_environment(about))
+    return None
 
 
 class FileDownloads(DownloadManager):

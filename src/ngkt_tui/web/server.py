@@ -105,6 +105,7 @@ class DashboardServer(Server):
         if isinstance(self._sign_in, CookieSignIn):
             app.add_routes([web.post("/sign-out", self._sign_out)])
         app.on_shutdown.append(self._end_sessions)
+        self._sessions.load(self._command)
         return app
 
     async def _end_sessions(self, _app: web.Application) -> None:

@@ -12,7 +12,8 @@ from aiohttp import WSCloseCode, WSMsgType, web
 from textual_serve.server import to_int
 
 from ngkt_tui.web.accounts import AccountsError
-from ngkt_tui.web.dashboard_process import DashboardProcess, FileDownloads, clamp_size
+from ngkt_tui.web.dashboard_process import DashboardProcess, FileDownloads, clamp_size, make_parent
+from ngkt_tui.web.session_parent import SessionParent
 from ngkt_tui.web.sign_in import SignIn, Visitor
 
 MAX_MESSAGE_BYTES = 1 << 20
@@ -51,7 +52,12 @@ class DashboardSessions:
         self._open: dict[DashboardProcess, Seat] = {}
         self._starting = asyncio.Semaphore(os.cpu_count() or 1)
         self._is_ending = False
+        self._parent: SessionParent | None = None
         self.downloads = FileDownloads()
+
+    def load(self, command: Sequence[str]) -> None:
+        """Load once what every session that runs `command` would load."""
+        self._parent = make_parent(command)
 
     def __len__(self) -> int:
         return len(self._open)
@@ -64,6 +70,8 @@ class DashboardSessions:
         """End every dashboard in its own time, so that nothing that is being typed is lost; none starts any more."""
         self._is_ending = True
         await asyncio.gather(*(process.stop() for process in self._open))
+        if self._parent is not None:
+            await asyncio.to_thread(self._parent.close)
 
     async def run(self, request: web.Request) -> web.WebSocketResponse:
         """Run a dashboard for as long as the browser is there and its user types.
@@ -77,6 +85,7 @@ class DashboardSessions:
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS, max_msg_size=MAX_MESSAGE_BYTES)
         process = DashboardProcess(
             self._command_for(seat.visitor),
+            self._parent,
             write_bytes=socket.send_bytes,
             write_str=socket.send_str,
             close=lambda: self._close(socket),

@@ -31,6 +31,8 @@ MAX_SILENCE_SECONDS = 3.0
 MIN_MILLISECONDS = 30
 """A limit below this would stop what only waits for the network."""
 
+_VERSION = "SELECT data_version, identity FROM main.store"
+
 
 class ServerHome(Protocol):
     """What a connection asks of its engine."""
@@ -135,7 +137,10 @@ class ServerReader(ServerReadable):
             self._believed_until = before
             return self._version
         listens = self._listen()
-        version, identity = self.execute("SELECT data_version, identity FROM main.store").fetchone() or (0, 0)
+        version, identity = self.execute(_VERSION).fetchone() or (0, 0)
+        if listens and self._listening is not self._connection:  # it was lost meanwhile: the new one listens too
+            listens = self._listen()
+            version, identity = self.execute(_VERSION).fetchone() or (0, 0)
         if (0, identity) != self.store_id:
             self._connection.close()  # another store was put in its place: whoever looks next meets that one
             raise self._home.gone()
