@@ -95,6 +95,9 @@ def test_a_thread_is_told_from_the_oldest_ask_wherever_it_is_entered(ask: Ask, s
     assert thread["conferences"] == len({each["conference"] for each in thread["asks"]})
     assert thread["asks"][0]["how"] is None
     assert thread["asks"][-1]["how"] in ("same", "narrower", "broader", "raised")
+    for name in ("thread", "mach"):
+        listed = ask("list", "directives", f"{name}:{thread['asks'][1]['id']}", "--format", "ids", *db).out.split()
+        assert sorted(listed) == sorted(each["id"] for each in thread["asks"])
     text = ask("thread", thread["asks"][0]["id"], *db).out
     lanes = [line.index("●") for line in text.splitlines() if "[hn-" in line]
     assert len(lanes) == len(thread["asks"])

@@ -52,6 +52,9 @@ READS = [
     "digest export own -o -",
     *[f"{words} --format json" for words in ("today", "overview", "step --all", "watch list", "review show")],
     "view list --format json",
+    *[f"{words} hn-2031-03-05-01 --format json" for words in ("thread", "progress")],
+    "brief --for 2033-01-01 --format json",
+    "list directives thread:hn-2031-03-05-01 --format ids",
 ]  # fmt: skip
 
 SOME_READS = [
@@ -82,6 +85,8 @@ def edits(random: Random) -> list[tuple[str, ...]]:
         ("progress", one, text, "--on", day),
         ("remind", *some, "--level", number, "--number", "15/CV", "--on", "2032-02-20", "--reply-by", day),
         ("answer", *some, text, "--on", "2032-02-25"),
+        ("answer", *some, text, "--from", random.choice(AGENCIES)),
+        ("thread", one, random.choice(("--link", "--unlink")), random.choice(DIRECTIVES)),
         ("confirm", *some, "--evidence", text),
         ("accept", *random.choice(ANSWERS)),
         ("decline", *random.choice(ANSWERS), "--why", text),

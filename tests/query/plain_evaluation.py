@@ -113,7 +113,9 @@ class PlainStore:
         return not texts if value == "none" else begun
 
     def is_tied(self, row: dict[str, Any], name: FieldName, value: str) -> bool:
-        tied = self.tied(row, name)
+        tied = self.thread(row["id"]) if name is FieldName.THREAD else self.tied(row, name)
+        if name is FieldName.THREAD and value == "none":
+            return tied == {row["id"]}
         if value == "none":
             return not tied
         if name is FieldName.CONFERENCE and value[:4].isdigit():
@@ -131,6 +133,13 @@ class PlainStore:
             named = self.targets(row, "lead", "coordinating", "addressee")
             return {above for agency in named for above in self.line(agency)} if name is FieldName.AGENCY else named
         return self.targets(row, {"doc": "document", "by": "issuer"}.get(name.value, name.value))
+
+    def thread(self, directive: str) -> set[str]:
+        pairs = [(link["record"], link["target"]) for link in self.links if link["relation"] == "repeats"]
+        thread = {directive}
+        for _ in pairs:
+            thread |= {each for pair in pairs if thread & set(pair) for each in pair}
+        return thread
 
     def line(self, agency: str) -> set[str]:
         above: set[str] = set()

@@ -54,7 +54,7 @@ def test_field_names_are_completed_in_the_readers_language(world: sqlite3.Connec
         FilterCompletion(4, 6, "status:", "status of the directive"),
     )
     assert complete(world, "gạo st", 6, D, Language.VI) == (FilterCompletion(4, 6, "tt:", "trạng thái chỉ đạo"),)
-    assert [each.insert for each in complete(world, "-th", 3, D, Language.VI)] == ["cd:", "thitruong:"]
+    assert [each.insert for each in complete(world, "-th", 3, D, Language.VI)] == ["cd:", "thitruong:", "mach:"]
     assert [each.insert for each in complete(world, "st", 2, RecordKind.AGREEMENT, Language.EN)] == ["stage:"]
 
 

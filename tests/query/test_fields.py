@@ -36,6 +36,7 @@ VALUES = {
     FieldName.SOURCE: ["bao-an-1", "bao-bien-2", "none"],
     FieldName.KIND: ["task", "instruction", "recommendation", "orientation"],
     FieldName.FAMILY: ["nhom-3", "none"],
+    FieldName.THREAD: ["d-1", "s-1", "s-3", "d-2", "none"],
     FieldName.DUE: [
         "overdue", "none", "any", "7d", "30d", ">7d",
         "<2031-06-01", "<=2031-06", ">2031-10", ">=2031-10-05", "2031-12", "2031", "2031-05..2031-06",

@@ -27,6 +27,7 @@ _EXAMPLES = {
     FieldName.SOURCE: (RecordKind.DIRECTIVE, ("nv-20240718",)),
     FieldName.KIND: (RecordKind.DIRECTIVE, ("task", "request")),
     FieldName.FAMILY: (RecordKind.DIRECTIVE, ("nhom-3-phat-huy",)),
+    FieldName.THREAD: (RecordKind.DIRECTIVE, ("hn-2024-07-18-22",)),
     FieldName.NATURE: (RecordKind.DIRECTIVE, ("ongoing", "unjudged")),
     FieldName.DUE: (RecordKind.DIRECTIVE, ("none",)),
     FieldName.DONE: (RecordKind.DIRECTIVE, ("none",)),

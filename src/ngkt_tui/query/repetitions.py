@@ -38,28 +38,21 @@ REPEATED = f"""
     SELECT thread_link.directive FROM thread_link WHERE {_TIED}
 """
 """The directives that repeat another, and those that are repeated, each as often as it is tied."""
-TIED_TO = f"""
-    SELECT link.target FROM link WHERE link.record = {{id}} AND {_STANDS}
+IS_REPEATED = f"+it.id IN ({REPEATING}) OR +it.id IN ({REPEATED})"
+"""A directive that is tied to another one."""
+_TIED_TO = f"""
+    SELECT link.target FROM link WHERE link.record {{meant}} AND {_STANDS}
     UNION  -- two directives that name each other are tied once
-    SELECT link.record FROM link WHERE link.target = {{id}} AND {_STANDS}
+    SELECT link.record FROM link WHERE link.target {{meant}} AND {_STANDS}
     UNION
-    SELECT thread_link.directive FROM thread_link WHERE thread_link.record = {{id}} AND {_TIED}
+    SELECT thread_link.directive FROM thread_link WHERE thread_link.record {{meant}} AND {_TIED}
     UNION
-    SELECT thread_link.record FROM thread_link WHERE thread_link.directive = {{id}} AND {_TIED}
+    SELECT thread_link.record FROM thread_link WHERE thread_link.directive {{meant}} AND {_TIED}
 """
+TIED_TO = _TIED_TO.format(meant="= {id}")
 """The directives that are tied to the one that bears the id `{id}`, from either end."""
-_CHAIN = f"""
-    WITH RECURSIVE chain (id) AS (
-        SELECT :id
-        UNION
-        SELECT link.target FROM chain JOIN link ON link.record = chain.id WHERE {_STANDS}
-        UNION
-        SELECT link.record FROM chain JOIN link ON link.target = chain.id WHERE {_STANDS}
-        UNION
-        SELECT thread_link.directive FROM chain JOIN thread_link ON thread_link.record = chain.id WHERE {_TIED}
-        UNION
-        SELECT thread_link.record FROM chain JOIN thread_link ON thread_link.directive = chain.id WHERE {_TIED}
-    )
+_TIED_TO_ANY = _TIED_TO.format(meant="IN (SELECT value FROM json_each(:ids))")
+_ASKS = """
     SELECT
         it.id AS id,
         it.conference AS conference,
@@ -69,9 +62,9 @@ _CHAIN = f"""
         it.due AS due,
         it.text_vi AS text_vi,
         it.text_en AS text_en
-    FROM chain
-    JOIN directive AS it ON it.id = chain.id
+    FROM directive AS it
     LEFT JOIN conference ON conference.id = it.conference
+    WHERE it.id IN (SELECT value FROM json_each(:ids))
     ORDER BY date NULLS LAST, it.conference NULLS FIRST, it.position
 """
 REPEATS = f"""
@@ -142,9 +135,19 @@ class Ask(NamedTuple):
 
 def load_thread(connection: Readable, record: str) -> tuple[Ask, ...]:
     """Return the thread of a directive, the oldest ask first; itself alone where it has none."""
-    asks = read_rows(connection, _CHAIN, {"id": record}, Ask)
+    asks = read_rows(connection, _ASKS, {"ids": json.dumps(thread_ids(connection, record))}, Ask)
     repeats = repeats_of(connection, [ask.id for ask in asks])
     return tuple(ask._replace(repeats=repeats.get(ask.id, ())) for ask in asks)
+
+
+def thread_ids(connection: Readable, record: str) -> list[str]:
+    """Return the ids of all directives that are tied to one, through any number of others, and its own."""
+    found = new = {record}
+    while new:  # as often as the farthest is ties away: a recursive statement with four terms is SQLite's alone
+        tied = connection.execute(_TIED_TO_ANY, {"ids": json.dumps(sorted(new))}).fetchall()
+        new = {each for (each,) in tied} - found
+        found = found | new
+    return sorted(found)
 
 
 def repeats_of(connection: Readable, ids: Iterable[str]) -> dict[str, tuple[AskTie, ...]]:

@@ -72,6 +72,7 @@ class FieldName(StrEnum):
     SOURCE = "source"
     KIND = "kind"
     FAMILY = "family"
+    THREAD = "thread"
     NATURE = "nature"
     DUE = "due"
     DONE = "done"

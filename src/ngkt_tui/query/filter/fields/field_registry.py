@@ -11,13 +11,13 @@ from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.query.clarity import is_lacking
 from ngkt_tui.query.filter.fields.due import DueField, period_fields
 from ngkt_tui.query.filter.fields.field import CompileContext, FilterField
-from ngkt_tui.query.filter.fields.reference import ConferenceField, PersonField, ReferenceField
+from ngkt_tui.query.filter.fields.reference import ConferenceField, PersonField, ReferenceField, ThreadField
 from ngkt_tui.query.filter.fields.text_field import TextField
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary, VocabularyField
 from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort, Spelling
 from ngkt_tui.query.relations import is_tied, related
 from ngkt_tui.query.reminders import AWAITING
-from ngkt_tui.query.repetitions import REPEATED, REPEATING
+from ngkt_tui.query.repetitions import IS_REPEATED
 from ngkt_tui.query.responsible import agencies_of
 from ngkt_tui.query.sql import (
     CELL,
@@ -116,7 +116,7 @@ def _state(question: CompileContext, value: str) -> str:
 IS_STEP_OPEN = "next_step.done_on IS NULL"
 
 _STATES = {
-    "repeated": f"+it.id IN ({REPEATING}) OR +it.id IN ({REPEATED})",
+    "repeated": IS_REPEATED,
     "reported": "it.status = 'reported'",
     "confirmed": CONFIRMED,
     "reminded": "+it.id IN (SELECT reminder.record FROM reminder)",
@@ -220,6 +220,7 @@ FIELDS: dict[FieldName, FilterField] = {
         ReferenceField(FieldName.SOURCE, "nguon", CITED, (RecordKind.ARTICLE,), _source),
         VocabularyField(FieldName.KIND, "loai", _KINDS, _kind),
         ReferenceField(FieldName.FAMILY, "nhom", DIRECTIVE, (RecordKind.FAMILY,), _family),
+        ThreadField(FieldName.THREAD, "mach", DIRECTIVE, (RecordKind.DIRECTIVE,), lambda _, ids: f"it.id IN {ids}"),
         VocabularyField(FieldName.NATURE, "tinhchat", {RecordKind.DIRECTIVE: _NATURES}, _nature),
         DueField(),
         *period_fields(DIRECTIVE, LISTED),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 
 from ngkt_tui.domain.dates import Aim
@@ -35,6 +36,7 @@ from ngkt_tui.query.lookup import (
 )
 from ngkt_tui.query.names import Candidate, load_refs
 from ngkt_tui.query.relations import all_ids
+from ngkt_tui.query.repetitions import IS_REPEATED, thread_ids
 
 NONE = "none"
 
@@ -74,7 +76,11 @@ class ReferenceField:
 
     def resolve(self, connection: Readable, value: str) -> ResolvedValue:
         """Return the ids of the records called `value`, empty for `none`; raises `ValueMistakeError`."""
-        return () if value == NONE else find(connection, self._targets, value)
+        return () if value == NONE else self.named(connection, value)
+
+    def named(self, connection: Readable, value: str) -> tuple[str, ...]:
+        """Return the ids of the records called `value`, which is not `none`; raises `ValueMistakeError`."""
+        return find(connection, self._targets, value)
 
     def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
         """Return the condition that the record is tied to one of the meant records, or to none."""
@@ -174,6 +180,29 @@ def none_words() -> set[str]:
         NONE,
         *(normalize_name(word) for each in Language for word in (none_word(each), translate(each, "filter.none"))),
     }
+
+
+class ThreadField(ReferenceField):
+    """A reference to directives that stands for all of their threads; `none` for what is tied to no other."""
+
+    def resolve(self, connection: Readable, value: str) -> ResolvedValue:
+        """Return the ids of the threads of the directives called `value`, empty for `none`."""
+        named = () if value == NONE else self.named(connection, value)
+        return tuple(dict.fromkeys(each for record in named for each in thread_ids(connection, record)))
+
+    def to_sql(self, question: CompileContext, meanings: tuple[ResolvedValue, ...]) -> str:
+        """Return the condition that a directive is of one of the threads, or of none."""
+        ids = sorted({record for meaning in meanings for record in meaning})
+        alone = [f"({IS_REPEATED}) IS NOT TRUE"] if () in meanings else []
+        return " OR ".join([f"it.id IN {question.bindings.add_list(ids)}", *alone])
+
+    def label(self, connection: Readable, value: str, kind: RecordKind, language: Language) -> str:
+        """Return what the directive says by which the thread is called."""
+        with suppress(ValueMistakeError):
+            named = () if value == NONE else self.named(connection, value)
+            if named:
+                return ", ".join(record.name(language) for record in load_refs(connection, named).values())
+        return super().label(connection, value, kind, language)
 
 
 class PersonField(ReferenceField):
