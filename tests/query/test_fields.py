@@ -103,6 +103,15 @@ def test_sql_and_plain_python_are_of_one_opinion(
     assert left == plain_world.left(spec)
 
 
+def test_each_value_alone_means_to_sql_what_it_means_to_plain_python(
+    world: sqlite3.Connection, plain_world: PlainStore
+) -> None:
+    for typed in (f"{name}:{value}" for name, values in VALUES.items() for value in values):
+        spec = parse(typed, D)
+        left = LISTINGS[D].page(world, compile_filter(world, D, TODAY, spec), -1)
+        assert [row.id for row in left] == plain_world.left(spec), typed
+
+
 def test_the_examples_try_every_field_that_directives_have() -> None:
     assert set(VALUES) == {name for name, field in FIELDS.items() if D in field.kinds}
 

@@ -160,11 +160,13 @@ async def test_keys_record_reminders_of_all_that_are_marked_and_the_answers(tmp_
     with Reader(context_of(store)) as reader:
         ids = [each.id for each in browse(reader, RecordKind.DIRECTIVE, "", 2).rows]
         edit.edit_fields(context_of(store), ids, FieldUpdates(lead=("bct", "bng")))
+        remind(context_of(store, fixed_today=date(2032, 2, 1)), ids[:1], Letter(reply_by=date(2032, 2, 10)))
         async with dashboard(store) as running:
             await running.press("2", "home", "v", "down", "v", "d")
             await opens(running, FormDialog)
             assert "Đôn đốc" in running.text
             assert "BCT (2), BNG (2)" in running.text
+            assert "mức tiếp theo của từng nơi" in running.text
             await running.press("tab", *"15/CV", "ctrl+s")
             await running.settle()
             await running.press("home", "D")
@@ -176,10 +178,9 @@ async def test_keys_record_reminders_of_all_that_are_marked_and_the_answers(tmp_
             await running.settle()
         with reader.connection() as connection:
             sent = reminders_of(connection, ids)
-        letters = {(each.record, each.agency_id): each for each in sent}
-        assert {(each.number, each.level) for each in sent} == {("15/CV", 1)}
-        assert set(letters) == {(record, agency) for record in ids for agency in ("bct", "bng")}
-        assert [key for key, each in letters.items() if not each.is_awaiting] == [(ids[0], "bct")]
+        levels = {(each.record, each.agency_id): each.level for each in sent if each.number == "15/CV"}
+        assert levels == {(record, agency): 2 - ids.index(record) for record in ids for agency in ("bct", "bng")}
+        assert {(each.record, each.agency_id) for each in sent if not each.is_awaiting} == {(ids[0], "bct")}
 
 
 async def test_the_detail_offers_what_follows_a_directive_up(tmp_path: Path) -> None:
