@@ -268,6 +268,8 @@ DASHBOARD: dict[str, str] = {
     "key.note": "note",
     "key.note.help": "Write a note on the record",
     "key.export": "export",
+    "key.import": "take in",
+    "key.import.help": "Take in a sheet of tasks or of signed commitments (.xlsx, .csv), after a look at what it would bring",
     "key.export-folder": "folder",
     "key.export-folder.help": "Open the folder of what was exported last",
     "key.export.help": "Export a report to a file",

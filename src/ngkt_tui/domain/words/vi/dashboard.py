@@ -262,6 +262,8 @@ DASHBOARD: dict[str, str] = {
     "key.note": "ghi chú",
     "key.note.help": "Viết ghi chú cho mục đang chọn",
     "key.export": "xuất",
+    "key.import": "nhập bảng",
+    "key.import.help": "Nhập bảng công việc hoặc sổ thỏa thuận (.xlsx, .csv), sau khi xem trước",
     "key.export-folder": "thư mục",
     "key.export-folder.help": "Mở thư mục chứa tệp vừa xuất",
     "key.export.help": "Xuất báo cáo ra tệp",
