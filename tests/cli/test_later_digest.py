@@ -105,3 +105,4 @@ def test_look_alikes_under_other_ids_are_pointed_out_and_accepted(ask: Ask, stor
         assert "BO NGOAI GIAO" in told.err
         assert "bng" in told.err
         assert "tt-hoa-ky" in told.err
+        assert told.err.count("case or accents") == 2  # and not that both have the same name

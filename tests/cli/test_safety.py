@@ -1,5 +1,6 @@
 """`backup`, `restore`, `doctor`, and the backup that an import makes by itself."""
 
+import os
 import sqlite3
 import stat
 from pathlib import Path
@@ -10,6 +11,7 @@ from ngkt_tui import __version__
 from ngkt_tui.store.backups import backups_of, kept_of
 from ngkt_tui.store.schema import SCHEMA_VERSION
 from tests.cli.conftest import Ask
+from tests.fixtures.stores import SAMPLE
 from tests.store.stores import damage
 
 FIRST = "hn-2031-03-05-01"
@@ -167,3 +169,16 @@ def test_the_file_of_another_user_that_cannot_be_repaired_is_told(
     told = ask("doctor", "--repair")
     assert told.code == 1
     assert "another user" in told.out
+
+
+def test_a_store_whose_path_is_no_utf_8_takes_in_a_digest_and_a_backup(ask: Ask, store: Path, home: Path) -> None:
+    odd = store.rename(home / os.fsdecode(b"kho\xff.sqlite"))
+    for arguments in (
+        ["backup", str(home / "backup.sqlite")],
+        ["import", str(SAMPLE.with_name("second.yaml"))],
+        ["restore", str(home / "backup.sqlite")],
+        ["list", "directives"],
+    ):
+        told = ask(*arguments, "--db", str(odd))
+        assert told.code == 0, told.err
+    assert sorted(each.name for each in home.glob("*.sqlite")) == ["backup.sqlite", odd.name]

@@ -216,6 +216,11 @@ def test_what_is_wrong_with_the_file_is_told_in_vietnamese(ask: Ask, config: Pat
     assert said in told.err
 
 
+def test_a_folder_in_the_place_of_the_configuration_is_told(ask: Ask, config: Path) -> None:
+    config.mkdir()
+    assert "Không đọc được: Đó là một thư mục" in ask("list", "directives", "--lang", "vi").err
+
+
 @pytest.mark.parametrize("blank", ["", " ", "\t"])
 def test_a_blank_name_of_the_store_is_none(home: Path, blank: str) -> None:
     assert call_with({"NGKT_DB": blank}).context.store == home / "share" / "ngkt-tui" / "ngkt.sqlite"

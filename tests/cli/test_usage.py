@@ -40,7 +40,8 @@ from tests.fixtures.examples import for_each
         (["set", "x", "--status", "doing", "--on", "2026-01-01"], "use it with --status done"),
         (["note", "x", " "], "The text is missing; write it after the id."),
         (["undo", "0"], "“0” is not a whole number of 1 or more."),
-        (["export", "-o", "report.pdf"], "its ending names no format"),
+        (["export", "-o", "report.pdf"], "report.pdf: its ending names no format"),
+        (["export", "-o", "/"], "/: its ending names no format"),
         (["--db", "", "paths"], "--db: a path is missing."),
     ],
 )

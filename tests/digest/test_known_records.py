@@ -141,7 +141,7 @@ def test_strict_points_out_missing_english_uncited_paragraphs_and_missing_agenci
     advice = check_file(SAMPLE, strict=True).advice
     said = [fault.message(Language.EN) for fault in advice]
     assert "Nothing cites paragraph 1 of bao-an-20310305, and its notes do not say why." in said
-    assert "Directives without an addressee: 6 of 12." in said
+    assert "Directives that name nobody to act: 6 of 12." in said
     assert "Directives without a lead agency: 10 of 12." in said
     assert check_file(SAMPLE).advice == ()
     assert [

@@ -50,19 +50,32 @@ def test_whoever_else_gives_directives_is_named_as_ever(packaged: sqlite3.Connec
     assert BY.resolve(packaged, "none") == ()
 
 
-def test_accents_tell_people_apart_and_several_of_one_name_are_listed(packaged: sqlite3.Connection) -> None:
+def with_officials(packaged: sqlite3.Connection, *rows: tuple[str, str, str]) -> sqlite3.Connection:
+    """Return a copy with more officials, each by id, name and its words without accents."""
     copy = sqlite3.connect(":memory:")
     packaged.backup(copy)
-    rows = [("nguyen-van-sớn", "Nguyễn Văn Sớn"), ("le-van-son", "Lê Văn Sơn")]
-    for number, (record, name) in enumerate(rows):
+    for number, (record, name, words) in enumerate(rows):
         position = copy.execute("SELECT max(position) FROM record WHERE kind = 'official'").fetchone()[0] + number + 1
         copy.execute("INSERT INTO record (position, id, kind) VALUES (?, ?, 'official')", (position, record))
         copy.execute("INSERT INTO official (id, name, aliases) VALUES (?, ?, '[]')", (record, name))
-        copy.execute("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", (position, "van son", name.lower()))
+        copy.execute("INSERT INTO search (rowid, folded, exact) VALUES (?, ?, ?)", (position, words, name.lower()))
+    return copy
+
+
+def test_accents_tell_people_apart_and_several_of_one_name_are_listed(packaged: sqlite3.Connection) -> None:
+    copy = with_officials(
+        packaged, ("nguyen-van-sớn", "Nguyễn Văn Sớn", "van son"), ("le-van-son", "Lê Văn Sơn", "van son")
+    )
     assert BY.resolve(copy, "sớn") == ("nguyen-van-sớn",)
     with pytest.raises(ValueMistakeError) as mistake:
         BY.resolve(copy, "sơn")
     assert mistake.value.values["candidates"] == f"{SON}, nguyen-van-sớn, le-van-son"
+
+
+def test_a_given_name_goes_before_a_word_within_another_name(packaged: sqlite3.Connection) -> None:
+    copy = with_officials(packaged, ("tran-son-ha", "Trần Sơn Hà", "tran son ha"))
+    assert BY.resolve(copy, "sơn") == (SON,)
+    assert BY.resolve(copy, "sơn hà") == ("tran-son-ha",)
 
 
 @for_each("mark", ["-", "–", "—", "|", "/", "•", "…", ":"])

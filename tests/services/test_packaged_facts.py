@@ -47,7 +47,7 @@ def vietnamese(directive: Directive) -> str:
     ("id", "words"),
     [
         ("hn-2022-09-19-26", "người dân, địa phương và doanh nghiệp"),
-        ("hn-2022-09-19-29", "nguyên tắc, chắc chắn, thận trọng, kiên định mục tiêu, chân thành, khiêm tốn"),
+        ("hn-2022-09-19-29", "Giữ vững nguyên tắc, chắc chắn, thận trọng, kiên định mục tiêu, chân thành, khiêm tốn"),
         ("hn-2022-09-19-33", "Đông Âu, Trung Đông, Nam Mỹ, Nam Á, châu Phi, Australia"),
         ("hn-2022-09-19-39", "công nghiệp nền tảng, công nghiệp công nghệ cao, công nghiệp văn hóa"),
         ("hn-2022-09-19-40", "giao thông, năng lượng, chuyển đổi số, đô thị, ứng phó biến đổi khí hậu, y tế, giáo dục"),
@@ -59,7 +59,7 @@ def vietnamese(directive: Directive) -> str:
         ("hn-2024-04-02-09", "năng động, sáng tạo, linh hoạt, thông minh"),
         ("hn-2024-04-02-09", "chuỗi cung ứng, chuỗi sản xuất"),
         ("hn-2024-04-02-10", "khoa học công nghệ, đổi mới sáng tạo, khởi nghiệp"),
-        ("hn-2024-04-02-17", "chính trị, đầu tư, kinh doanh an toàn và hấp dẫn"),
+        ("hn-2024-04-02-17", "bảo đảm một môi trường chính trị, đầu tư, kinh doanh an toàn và hấp dẫn ở Việt Nam"),
         ("hn-2024-04-02-19", "kinh tế, thương mại, đầu tư"),
         ("hn-2024-07-18-09", "đầu tư, xuất khẩu, tiêu dùng"),
         ("hn-2024-07-18-10", "chíp bán dẫn, trí tuệ nhân tạo, điện toán đám mây"),

@@ -83,6 +83,15 @@ def test_a_reader_does_not_hinder_a_unit_before_its_commit(empty_store: Path) ->
     assert _themes(empty_store) == ["cd-fta"]
 
 
+def test_a_unit_longer_than_its_cache_hinders_no_reader_before_its_commit(empty_store: Path) -> None:
+    reader = sqlite3.connect(empty_store, isolation_level=None, timeout=0)
+    with UnitOfWork(empty_store) as unit:
+        unit.session.add_all(_theme(f"cd-{number}" + "x" * 4096) for number in range(1000))  # twice the cache
+        unit.session.flush()
+        assert reader.execute("SELECT count(*) FROM theme").fetchone() == (0,)
+    reader.close()
+
+
 def _note_on_nobody(path: Path) -> None:
     with UnitOfWork(path) as unit:
         unit.session.add(NoteTable(record="nobody", at="", actor="", text=""))

@@ -16,17 +16,17 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.worker import Worker
 
+from ngkt_tui.tui.keymap import KEYS
 from ngkt_tui.tui.textual_fixes import fix_textual
 from ngkt_tui.tui.widgets.inputs import TypedPage
 from tests.tui.running import NORMAL, Running, dashboard
 
 pytestmark = pytest.mark.drawn
 
-OPENED = {
-    "help": "question_mark", "palette": "colon", "detail": "enter", "sources": "o", "history": "H", "status": "s",
-    "edit": "e", "note": "n", "export": "x", "facets": "f", "views": "F", "counting": "c",
-}  # fmt: skip
-"""The dialogs by the keys that open them."""
+OPENED = {"detail": "enter"} | {
+    key.action.split("'")[1]: key.keys.split(",")[0] for key in KEYS if key.action.startswith("open(")
+}
+"""The dialogs by the keys that open them: all that a key opens."""
 KINDS = {Strip, FIFOCache, RenderStyles, StylesCache, Timer, Worker}
 SPARE = 12
 """Objects of a kind that may come and go: those of a notification, a tooltip, a line that is drawn just now."""

@@ -59,13 +59,17 @@ async def test_words_of_a_row_are_copied(store: Path) -> None:
         assert f"Đã sao chép “{FIRST}”" in running.text
 
 
+def raised(running: Running) -> str:
+    """Return the words that are drawn as selected in the line where the first directive is told."""
+    strip = running.app.screen._compositor.render_strips()[place_of(running, FIRST).y]
+    return "".join(segment.text for segment in strip if segment.style and segment.style.bgcolor
+                   and segment.style.bgcolor.name == "#e3b25b")  # fmt: skip
+
+
 async def test_the_selected_words_are_raised(store: Path) -> None:
     async with dashboard(store) as running:
         await drag_over(running, FIRST)
-        strip = running.app.screen._compositor.render_strips()[place_of(running, FIRST).y]
-        raised = "".join(segment.text for segment in strip if segment.style and segment.style.bgcolor
-                         and segment.style.bgcolor.name == "#e3b25b")  # fmt: skip
-        assert raised == FIRST
+        assert raised(running) == FIRST
 
 
 async def test_several_rows_are_copied_line_by_line(store: Path) -> None:
@@ -92,6 +96,7 @@ async def test_a_detail_is_copied_and_nothing_in_it_followed(store: Path) -> Non
         await opens(running, DetailDialog)
         dialog = running.app.screen
         await drag_over(running, FIRST)
+        assert raised(running) == FIRST
         await running.press("ctrl+c")
         assert running.app.clipboard == FIRST
         assert running.app.screen is dialog

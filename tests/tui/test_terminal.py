@@ -75,6 +75,16 @@ def test_q_ends_it_with_0_and_keeps_an_edit_made_just_before(terminal: Terminal,
     assert status == "done"
 
 
+def test_a_byte_that_is_no_text_is_replaced_and_ends_nothing(terminal: Terminal) -> None:
+    terminal.press("/")
+    os.write(terminal._master, b"Trung \xe9 ")  # an é of Latin-1
+    terminal.wait_for("Trung \ufffd")
+    terminal.press("\r")
+    terminal.press("q")
+    assert exit_code(terminal) == 0
+    assert b"Traceback" not in terminal.shown
+
+
 CRASH = """
 import sys
 from pathlib import Path

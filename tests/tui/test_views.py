@@ -100,6 +100,14 @@ async def test_views_are_put_in_order_and_deleted(store: Path) -> None:
         assert saved(store) == ["a"]
 
 
+async def test_what_is_done_with_a_view_is_done_with_the_one_that_end_leads_to(store: Path) -> None:
+    async with dashboard(store, filter_text="is:open") as running:
+        await save(running, "a")
+        await save(running, "b")
+        await running.press("F", "down", "end", "K")  # the last is a built-in one, which has its place
+        assert saved(store) == ["a", "b"]
+
+
 async def test_a_view_of_another_pane_opens_there(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("3", "slash")

@@ -90,7 +90,8 @@ def read_config(path: Path) -> Config:
     """Return the settings of `path`, an empty `Config` where there is no such file; raises `ConfigError`."""
     try:
         if path.exists() and not path.is_file():  # a pipe would keep its reader waiting
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+            number = errno.EISDIR if path.is_dir() else errno.EINVAL
+            raise OSError(number, os.strerror(number), str(path))
         text = path.read_text(encoding="utf-8-sig")
         import tomllib  # only where there is a file to read
 

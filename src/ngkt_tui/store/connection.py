@@ -265,7 +265,6 @@ _BY_CODE: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_IOERR: (StoreWriteError, "store.disk-error"),
     sqlite3.SQLITE_CANTOPEN: (StoreError, "store.cannot-open"),
 }
-_UNRECOVERED = (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY)
 
 
 @contextmanager
@@ -294,7 +293,8 @@ def translate_error(error: sqlite3.Error, path: Path) -> Exception | None:
         return StoreGoneError(path=path)
     if (primary == sqlite3.SQLITE_BUSY or code == sqlite3.SQLITE_IOERR_LOCK) and not can_lock(path):
         return StoreLockError(path=path)
-    if code in _UNRECOVERED:
+    if code in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY):
         return StoreError(path=path, detail=LazyText("store.unrecovered"))
     kind, key = _BY_CODE.get(primary, (StoreError, "store.sqlite"))
-    return kind(path=path, detail=LazyText(key, {"detail": str(error)})) if key else kind(path=path)
+    detail = str(error) if key == "store.sqlite" else error.sqlite_errorname  # the sentences of SQLite are English
+    return kind(path=path, detail=LazyText(key, {"detail": detail})) if key else kind(path=path)

@@ -23,6 +23,7 @@ class Desktop(App[None]):
         self.theme = SON_MAI.name
         self.entries = entries
         self.followed: list[str] = []
+        self.pointed: list[str] = []
 
     def compose(self) -> ComposeResult:
         yield Input(id="above")
@@ -32,6 +33,10 @@ class Desktop(App[None]):
     @on(RichList.Followed)
     def keep(self, event: RichList.Followed) -> None:
         self.followed.append(event.target)
+
+    @on(RichList.Pointed)
+    def point(self, event: RichList.Pointed) -> None:
+        self.pointed.append(event.target)
 
     @property
     def sheet(self) -> RichList:
@@ -106,6 +111,7 @@ async def test_pages_first_and_last() -> None:
         assert app.sheet.target == "18"
         await pilot.press("pageup")
         assert app.sheet.target == "0"
+        assert app.pointed == ["49", "0", "18", "0"]
 
 
 async def test_a_click_follows() -> None:

@@ -73,6 +73,14 @@ async def test_blocked_asks_why_in_the_same_dialog() -> None:
         assert stage.answers == [StatusChosen(Status.BLOCKED, "chờ ý kiến")]
 
 
+async def test_the_end_of_the_list_asks_for_its_reason_too() -> None:
+    async with staged(dialog()) as (stage, pilot):
+        await pilot.press("end")
+        assert "Vì sao? Một câu " in text_of(stage)
+        await pilot.press("x", "enter")
+        assert stage.answers == [StatusChosen(Status.DROPPED, "x")]
+
+
 async def test_without_a_reason_it_is_not_saved() -> None:
     async with staged(dialog()) as (stage, pilot):
         await pilot.press("down", "down", "enter", "space", "enter", "ctrl+s")

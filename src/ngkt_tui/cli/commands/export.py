@@ -119,7 +119,7 @@ def _format_of(target: Path) -> Format:
     ending = target.suffix.lower()
     by_ending = {each.ending: each for each in Format} | {".htm": Format.HTML}
     if ending not in by_ending:
-        raise usage_error("format-wanted", path=sanitize_line(target.name))
+        raise usage_error("format-wanted", path=sanitize_line(target.name or str(target)))
     return by_ending[ending]
 
 

@@ -66,7 +66,7 @@ def _without_agency(index: Index) -> Iterator[Issue]:
         if isinstance(entry.record, Directive) and entry.record.kind is not DirectiveKind.RECOMMENDATION
     ]
     for key, lacking in (
-        ("no-addressee", sum(not each.addressees for each in directives)),
+        ("no-addressee", sum(not (each.addressees or each.lead or each.coordinating) for each in directives)),
         ("no-lead", sum(not each.lead for each in directives)),
     ):
         if lacking:

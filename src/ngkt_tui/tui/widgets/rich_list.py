@@ -188,9 +188,9 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
         self._go_to_end(self._last_top(), -1)
 
     def _go_to_end(self, line: int, stop: int) -> None:
-        self._scroll_to_line(line)
         if self._stops:
-            self.cursor = self._stops[stop]
+            self._point(self._stops[stop])
+        self._scroll_to_line(line)
         self._was_moved = True
         self.refresh()
 

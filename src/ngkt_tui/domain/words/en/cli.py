@@ -219,7 +219,7 @@ COMMANDS: dict[str, str] = {
     "import.unchanged": "Digest {digest} says nothing new; the store was not changed.",
     "import.dry-run": "Nothing was written: this is what importing {digest} would do.",
     "import.renamed": "{old} is now {new}; its edits and notes were carried over.",
-    "import.alike": "“{name}” is the name of both {record} and {other}; are they the same?",
+    "import.alike": "“{name}” ({record}) differs at most in case or accents from a name of {other}; are they the same?",
     "outcome.new": "new",
     "outcome.joined": "joined",
     "outcome.changed": "changed",

@@ -59,7 +59,7 @@ ERRORS: dict[str, str] = {
     "error.edit-refused.title": "{id} cannot be changed like that.",
     "error.edit-refused.next": "`{command} --help` shows what can be set.",
     "error.export-failed.title": "{path} was not written.",
-    "error.export-failed.next": "Choose another file, or use --force to overwrite an existing one.",
+    "error.export-failed.next": "Choose another file or folder; where the file exists already, --force overwrites it.",
     "error.backup-failed.title": "{path} was not written.",
     "error.backup-failed.next": "Choose another file: a backup never replaces one.",
     "error.view-unusable.title": "The view “{name}” cannot be used.",
@@ -182,7 +182,7 @@ DIGEST_ERRORS: dict[str, str] = {
     "fault.look-alike": "“{name}” differs only in case or accents from a name of “{other}” (kind: {kind}).",
     "fault.no-english": "“{name}” has no English.",
     "fault.uncited": "Nothing cites paragraph {paragraphs} of {article}, and its notes do not say why.",
-    "fault.no-addressee": "Directives without an addressee: {count} of {total}.",
+    "fault.no-addressee": "Directives that name nobody to act: {count} of {total}.",
     "fault.no-lead": "Directives without a lead agency: {count} of {total}.",
     # proof
     "fault.article-missing": (

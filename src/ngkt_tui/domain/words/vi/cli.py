@@ -223,7 +223,7 @@ COMMANDS: dict[str, str] = {
     "import.unchanged": "Bản tổng hợp {digest} không có gì mới; kho giữ nguyên.",
     "import.dry-run": "Chưa ghi gì: đây là kết quả nếu nạp {digest}.",
     "import.renamed": "{old} nay là {new}; mọi cập nhật, ghi chú được giữ theo.",
-    "import.alike": "“{name}” là tên của cả {record} và {other}; có phải là một không?",
+    "import.alike": "“{name}” ({record}) chỉ khác nhiều nhất chữ hoa, chữ thường hoặc dấu so với một tên của {other}; có phải là một không?",
     "outcome.new": "mới",
     "outcome.joined": "gộp",
     "outcome.changed": "thay đổi",

@@ -60,7 +60,7 @@ ERRORS: dict[str, str] = {
     "error.edit-refused.title": "Không thể sửa {id} như vậy.",
     "error.edit-refused.next": "`{command} --help` cho biết những gì sửa được.",
     "error.export-failed.title": "Chưa ghi được {path}.",
-    "error.export-failed.next": "Hãy chọn tệp khác, hoặc dùng --force để ghi đè tệp đã có.",
+    "error.export-failed.next": "Hãy chọn tệp hoặc thư mục khác; nếu tệp đã có, --force sẽ ghi đè.",
     "error.backup-failed.title": "Chưa ghi được {path}.",
     "error.backup-failed.next": "Hãy chọn tệp khác: bản sao lưu không bao giờ ghi đè.",
     "error.view-unusable.title": "Không dùng được chế độ xem “{name}”.",
