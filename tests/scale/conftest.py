@@ -1,9 +1,10 @@
 """Two stores that look alike but for their size, made once for all workers of a run."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from bench.make_store import make_store
@@ -11,6 +12,7 @@ from bench.make_store import make_store
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.store.engine import Limit
 from ngkt_tui.store.files import locked
 from tests.fixtures.stores import sqlite_of
 
@@ -24,12 +26,15 @@ class Watched:
     reader: Reader
     statements: list[str] = field(default_factory=list)
     steps: int = 0
+    _connection: Any = None
 
     def watch(self) -> None:
         """Begin to count: the program's own statements, and the steps of SQLite's machine in tens."""
         with self.reader.connection() as connection:
-            sqlite_of(connection).set_trace_callback(self._take)
-            sqlite_of(connection).set_progress_handler(self._step, 10)
+            self._connection = sqlite_of(connection)
+            self._connection.set_trace_callback(self._take)
+            self._connection.set_progress_handler(self._step, 10)
+            setattr(connection, "limited", self._limited)  # noqa: B010 - a limit takes the place of what counts
 
     def forget(self) -> None:
         self.statements.clear()
@@ -44,6 +49,21 @@ class Watched:
             if parent in for_each_row or detail.startswith("CORRELATED"):
                 for_each_row.add(number)
         return [detail for number, _, _, detail in steps if number not in for_each_row]
+
+    @contextmanager
+    def _limited(self, steps: int) -> Iterator[Limit]:
+        limit, last = Limit(), self.steps + steps // 10
+
+        def step() -> bool:
+            self.steps += 1
+            limit.is_over = self.steps > last
+            return limit.is_over
+
+        self._connection.set_progress_handler(step, 10)
+        try:
+            yield limit
+        finally:
+            self._connection.set_progress_handler(self._step, 10)
 
     def _take(self, statement: str) -> None:
         if statement.lstrip().startswith("WITH"):  # not those that the search index runs for itself

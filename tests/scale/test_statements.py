@@ -1,10 +1,13 @@
 """What a key press asks of the store: how many statements, how they are carried out, how their cost grows."""
 
+from pathlib import Path
+
 import pytest
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.lists.grouping import ListGrouping
+from ngkt_tui.services.context import Context
 from ngkt_tui.services.pane_lists import ListSource, open_lists
 from ngkt_tui.services.reader import Reader
 from tests.scale.conftest import FEW, MANY, Watched
@@ -128,12 +131,9 @@ def test_the_groups_of_the_first_rows_cost_the_same_to_count_in_a_store_five_tim
     assert among_many <= 1.5 * directives
 
 
-def test_a_statement_that_is_run_again_may_take_as_many_steps_as_at_first(watched: dict[int, Watched]) -> None:
-    reader = watched[FEW].reader
-    where = reader.compile_filter(RecordKind.DIRECTIVE, parse("is:open", RecordKind.DIRECTIVE))
-    try:
+def test_a_statement_that_is_run_again_may_take_as_many_steps_as_at_first(stores: dict[int, Path]) -> None:
+    with Reader(Context(stores[FEW], "nobody", Language.VI)) as reader:
+        where = reader.compile_filter(RecordKind.DIRECTIVE, parse("is:open", RecordKind.DIRECTIVE))
         needed = next(steps for steps in range(2_000, 200_000, 1_000) if reader.try_count(where, steps))
         assert None not in [reader.try_count(where, needed * 3 // 2) for _ in range(30)]
         assert [reader.try_count(where, needed // 2) for _ in range(30)] == [None] * 30
-    finally:
-        watched[FEW].watch()  # a limit takes the place of what counts

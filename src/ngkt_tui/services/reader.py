@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ngkt_tui.query.change_groups import ChangeGroupRow
     from ngkt_tui.query.detail import RecordDetail
     from ngkt_tui.query.filter.compiler import CompiledFilter
-    from ngkt_tui.query.filter.filter_spec import FilterSpec
+    from ngkt_tui.query.filter.filter_spec import FilterSpec, SortKey
     from ngkt_tui.query.lists import Listing, RecordCount, Row
     from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
     from ngkt_tui.query.names import RecordRef
@@ -186,12 +186,12 @@ class Reader:
         with self.connection() as connection:
             return _listing(where.kind).positions(connection, where)
 
-    def longest_untouched(self, where: "CompiledFilter", most: int) -> "array[int]":
-        """Return the positions of the first `most` directives of a filter that is sorted by age."""
-        from ngkt_tui.query.lists.directive_list import longest_untouched
+    def first_in_order(self, where: "CompiledFilter", key: "SortKey", most: int) -> "array[int]":
+        """Return the positions of the first `most` directives of a filter that is sorted by `key`."""
+        from ngkt_tui.query.lists.directive_list import first_in_order
 
         with self.connection() as connection:
-            return longest_untouched(connection, where, most)
+            return first_in_order(connection, where, key, most)
 
     def dashboard_totals(self, where: "CompiledFilter") -> "DashboardTotals":
         """Return what the head of the dashboard counts."""

@@ -12,7 +12,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.detail.links import overdue_steps, owed_steps
 from ngkt_tui.query.detail.values import StepEntry
 from ngkt_tui.query.filter import parse
-from ngkt_tui.query.filter.filter_spec import MINE
+from ngkt_tui.query.filter.filter_spec import MINE, Sort, SortKey
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.reminders import Reminder, reminders_of
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ngkt_tui.query.filter.compiler import CompiledFilter
 
 DAYS_AHEAD = 14
+SOON = 20_000
+"""So many steps of SQLite's machine, a millisecond, the first directives of a group wait for their number."""
+MAX_SORTED = {Sort.AGE: 20_000}
+"""Beyond so many, by what they are sorted, directives are not all put in their order where only the first are shown."""
 
 
 class Act(StrEnum):
@@ -56,9 +60,6 @@ class WorkGroup(NamedTuple):
 
 
 LONG_GONE = -36_500
-BY_AGE = "sort:age"
-MAX_SORTED = 20_000
-"""Beyond so many, directives are not put in the order of their last change where only the first are shown."""
 GROUPS = (
     WorkGroup("answer-overdue", Act.REMIND, "is:answer-overdue sort:due", is_urgent=True),
     WorkGroup("step-overdue", Act.STEP, "is:step-overdue sort:conf", is_urgent=True),
@@ -95,11 +96,12 @@ class WorkItem(NamedTuple):
 
 
 class WorkList(NamedTuple):
-    """A group with how many there are in it, and the first of them."""
+    """A group with how many there are in it, and the first of them; at least so many where it is not `is_counted`."""
 
     group: WorkGroup
     total: int
     items: tuple[WorkItem, ...]
+    is_counted: bool = True
 
 
 def unit_name(reader: Reader) -> str:
@@ -128,12 +130,19 @@ def work_lists(reader: Reader, most: int) -> Iterator[WorkList]:
 
 def work_list(reader: Reader, group: WorkGroup, most: int) -> WorkList:
     """Return a group as `work_lists` does."""
+    found = first_work(reader, group, most)
+    return found if found.is_counted else counted(reader, found)
+
+
+def first_work(reader: Reader, group: WorkGroup, most: int) -> WorkList:
+    """Return a group with the first `most` of its directives, counted only where there are no more than these."""
     if group.days is not None:
         items = _watched(reader, *group.days)
         return WorkList(group, len(items), items)
     own_group = group._replace(filter=f"{group.filter} is:{MINE}") if reader.context.unit else group
-    where = reader.compile_filter(RecordKind.DIRECTIVE, parse(own_group.filter, RecordKind.DIRECTIVE))
-    total, positions = _first_positions(reader, where, most, is_by_age=group.filter.endswith(BY_AGE))
+    spec = parse(own_group.filter, RecordKind.DIRECTIVE)
+    where = reader.compile_filter(RecordKind.DIRECTIVE, spec)
+    total, positions = _first_positions(reader, where, spec.order[0], most)
     rows = reader.rows(where, positions)
     items = tuple(
         WorkItem(row.id, RecordKind.DIRECTIVE, row.text_vi or "", row.text_en, row)
@@ -145,17 +154,30 @@ def work_list(reader: Reader, group: WorkGroup, most: int) -> WorkList:
     others: tuple[WorkItem, ...] = ()
     if group.act is Act.STEP:
         items, others = _with_steps(reader, where, items)
-    return WorkList(own_group, total + len(others), items + others)
+    least = len(positions) + len(others)
+    return WorkList(own_group, least if total is None else total + len(others), items + others, total is not None)
 
 
 def _first_positions(
-    reader: Reader, where: "CompiledFilter", most: int, *, is_by_age: bool
-) -> "tuple[int, Sequence[int]]":
-    """Return how many directives there are, and the positions of the first `most`, of all where it is 0."""
-    if most and is_by_age and (total := sum(reader.count(where))) > MAX_SORTED:
-        return total, reader.longest_untouched(where, most)
-    positions = reader.positions(where)  # in their order, which costs no more than counting them
+    reader: Reader, where: "CompiledFilter", key: SortKey, most: int
+) -> "tuple[int | None, Sequence[int]]":
+    """Return how many directives there are, where that is soon known, and the positions of the first `most` (0: all).
+
+    Few are all put in their order, which takes no longer than to count them.
+    """
+    count = reader.try_count(where, SOON) if most else None
+    if most and (count is None or sum(count) > MAX_SORTED.get(key.by, 1_000)):
+        return None if count is None else sum(count), reader.first_in_order(where, key, most)
+    positions = reader.positions(where)
     return len(positions), positions[:most] if most else positions
+
+
+def counted(reader: Reader, found: WorkList) -> WorkList:
+    """Return a group of which the first directives have been read with how many there are."""
+    spec = parse(found.group.filter, RecordKind.DIRECTIVE)
+    others = sum(item.directive is None for item in found.items)
+    total = sum(reader.count(reader.compile_filter(RecordKind.DIRECTIVE, spec))) + others
+    return found._replace(total=total, is_counted=True)
 
 
 def needs_somebody(reader: Reader) -> bool:
@@ -167,7 +189,7 @@ def needs_somebody(reader: Reader) -> bool:
         is_due = is_anything_due(connection, today, today + timedelta(days=DAYS_AHEAD))
     if not is_due or not reader.context.unit:
         return is_due
-    return any(work_list(reader, group, 1).total for group in GROUPS if group.is_urgent)
+    return any(first_work(reader, group, 1).total for group in GROUPS if group.is_urgent)
 
 
 def _watched(reader: Reader, first: int, last: int) -> tuple[WorkItem, ...]:

@@ -208,7 +208,7 @@ def overdue_steps(connection: Readable, today: date, directives: Iterable[str]) 
             UNION ALL
             SELECT record.id
             FROM next_step AS left_open JOIN record ON record.id = left_open.record
-            WHERE left_open.done_on IS NULL AND record.kind <> 'directive'
+            WHERE left_open.done_on IS NULL AND left_open.due < :today AND record.kind <> 'directive'
         )
     """
     values = {"today": today.isoformat(), "directives": json.dumps(list(directives))}

@@ -1,6 +1,7 @@
 """The checklist: directives, newest conference first, and the recommendations behind them."""
 
 from array import array
+from collections.abc import Iterator
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.readable import Readable
@@ -9,6 +10,7 @@ from ngkt_tui.domain.stored_values import each_of, valid_or_empty
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ROW_NAMES
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.filter.filter_spec import Sort, SortKey
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.query.repetitions import TIED_TO
@@ -107,30 +109,47 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
 )
 
 _CONFERENCES_AT_ONCE = (8, 64, 512)
-_NTH_DAY = (
-    "SELECT conference.date FROM conference WHERE conference.date IS NOT NULL ORDER BY conference.date LIMIT 1 OFFSET ?"
-)
+_NTH_DAY = """
+    SELECT conference.date
+    FROM conference
+    WHERE conference.date IS NOT NULL
+    ORDER BY conference.date {way}
+    LIMIT 1 OFFSET ?
+"""
 _FIRST_EDIT = "SELECT min(date(change_group.at, :zone)) FROM change_group WHERE change_group.kind <> 'import'"
-_ASKED_UNTIL = """(
-    it.conference IN (SELECT early.id FROM conference AS early WHERE early.date <= :until)
-    OR (it.conference IS NULL AND it.issued <= :until)
+_ASKED = """(
+    it.conference IN (SELECT near.id FROM conference AS near WHERE near.date {sign} :bound)
+    OR (it.conference IS NULL AND it.issued {sign} :bound)
 )"""
 
 
-def longest_untouched(connection: Readable, where: CompiledFilter, most: int) -> "array[int]":
-    """Return the positions of the first `most` directives of a filter that is sorted by age.
+def first_in_order(connection: Readable, where: CompiledFilter, key: SortKey, most: int) -> "array[int]":
+    """Return the positions of the first `most` directives of a filter that is sorted by `key`.
 
-    Until the day of the first edit, nothing was touched after it was asked: what was asked first comes first, and the
-    oldest conferences are enough, as many as it takes.
+    Of what was asked first or last the oldest or newest conferences are enough, as many as it takes; so they are of
+    what was touched longest ago, as until the day of the first edit nothing was touched after it was asked.
     """
-    edited = connection.execute(_FIRST_EDIT, {"zone": where.parameters["zone"]}).fetchone()[0]
-    for many in _CONFERENCES_AT_ONCE:
-        day = connection.execute(_NTH_DAY, (many,)).fetchone()
-        if day is None or (edited is not None and day[0] >= edited):
-            break
-        conditions = (*where.conditions, _ASKED_UNTIL, f"({TOUCHED.format(zone=':zone')}) <= :until")
-        early = where._replace(conditions=conditions, parameters={**where.parameters, "until": day[0]})
-        found = DIRECTIVES.positions(connection, early, most)
-        if len(found) == most and found[-1] < FIRST_RECOMMENDATION:
-            return found
+    is_newest_first = key.is_reversed and key.by is Sort.CONFERENCE
+    if key.by is Sort.CONFERENCE or (key.by is Sort.AGE and not key.is_reversed):
+        sign, way = (">=", "DESC") if is_newest_first else ("<=", "ASC")
+        conditions = [*where.conditions, _ASKED.format(sign=sign)]
+        if key.by is Sort.AGE:
+            conditions.append(f"({TOUCHED.format(zone=':zone')}) <= :bound")
+        for day in _days(connection, where, key.by, way):
+            near = where._replace(conditions=tuple(conditions), parameters={**where.parameters, "bound": day})
+            found = DIRECTIVES.positions(connection, near, most, is_bounded=True)
+            if len(found) == most and found[-1] < FIRST_RECOMMENDATION:
+                return found
     return DIRECTIVES.positions(connection, where, most)
+
+
+def _days(connection: Readable, where: CompiledFilter, by: Sort, way: str) -> Iterator[str]:
+    """Yield the days of some conferences from an end, each further on; by age none on which anything was edited."""
+    edited = None
+    if by is Sort.AGE:
+        edited = connection.execute(_FIRST_EDIT, {"zone": where.parameters["zone"]}).fetchone()[0]
+    for many in _CONFERENCES_AT_ONCE:
+        day = connection.execute(_NTH_DAY.format(way=way), (many,)).fetchone()
+        if day is None or (edited is not None and day[0] >= edited):
+            return
+        yield day[0]

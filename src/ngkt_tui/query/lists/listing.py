@@ -123,9 +123,14 @@ class Listing(Generic[RowT]):
         found = connection.execute(statement, {**where.parameters, "position": position}).fetchone()
         return None if found is None else int(found[0])
 
-    def positions(self, connection: Readable, where: CompiledFilter, limit: int = -1) -> "array[int]":
-        """Return the positions of all records in their order, or of the first `limit`."""
-        window, values = _window(where, limit, offset=0, after=None)
+    def positions(
+        self, connection: Readable, where: CompiledFilter, limit: int = -1, *, is_bounded: bool = False
+    ) -> "array[int]":
+        """Return the positions of all records in their order, or of the first `limit`.
+
+        Where the filter `is_bounded`, few records are looked at whatever else it asks for: no other index leads.
+        """
+        window, values = _window(where, limit, offset=0, after=None, is_bounded=is_bounded)
         return array("q", (position for (position,) in connection.execute(f"{where.with_tables} {window}", values)))
 
     def _shown(
@@ -160,9 +165,11 @@ def _counted(where: CompiledFilter, start: str = "") -> str:
     return f"(SELECT count(*) {selection(where, may_be_bare=True, start=start).clause})"
 
 
-def _window(where: CompiledFilter, limit: int, offset: int, after: int | None) -> tuple[str, dict[str, Parameter]]:
+def _window(
+    where: CompiledFilter, limit: int, offset: int, after: int | None, *, is_bounded: bool = False
+) -> tuple[str, dict[str, Parameter]]:
     """Return the statement that yields positions in order, without the WITH clause, and its parameters."""
-    where = _read_whole(where) if where.order else where
+    where = _read_whole(where) if where.order and not is_bounded else where
     meant = selection(where, may_be_bare=True, start="" if after is None else "(:after + 1)")
     order = ", ".join((*where.order, meant.position))
     statement = f"""

@@ -33,9 +33,11 @@ def today_lines(lists: Iterable[WorkList], formatter: Formatter, more: str) -> l
         if not each.total:
             empty.append(line(formatter.translate("today.none", heading=title), "muted"))
             continue
-        lines.append(heading(formatter.translate("today.some", heading=title, count=each.total)))
+        lines.append(
+            heading(formatter.translate("today.some", heading=title, count=each.total) if each.is_counted else title)
+        )
         lines += [_item(item, formatter) for item in each.items]
-        if (rest := each.total - len(each.items)) > 0:
+        if each.is_counted and (rest := each.total - len(each.items)) > 0:
             words = formatter.translate(more, count=rest, filter=filter_words(each.group, formatter))
             lines.append(line(words, "key", target=f"{WHOLE}{each.group.name}"))
         lines.append(BLANK)

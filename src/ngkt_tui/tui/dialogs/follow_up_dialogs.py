@@ -18,7 +18,17 @@ from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, today_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.kept_drafts import DraftKind
-from ngkt_tui.services.work_today import GROUPS, Act, WorkList, needs_somebody, unit_name, work_list
+from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.work_today import (
+    GROUPS,
+    Act,
+    WorkList,
+    counted,
+    first_work,
+    needs_somebody,
+    unit_name,
+    work_list,
+)
 from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
@@ -98,15 +108,25 @@ class TodayDialog(Dialog[str]):
 
     @work(exclusive=True)
     async def _read_again(self) -> None:
+        """Read the first of every group, then count the groups; what is there already is replaced group by group."""
+        read_group = work_list if self._read else first_work
         for group in GROUPS:
-            read = partial(work_list, group=group, most=FIRST_ROWS)
-            found = await self._host.workers.look_up(read, lambda: self.is_attached)
-            if found is None or not self.is_whole:
-                return  # left meanwhile
-            self._read[group.name] = found
-            if found.total or group is GROUPS[-1]:
-                sheet = self.query_one(RichList)
-                sheet.show(self._entries(), at=sheet.target, top=sheet.top)
+            if not await self._take(partial(read_group, group=group, most=FIRST_ROWS)):
+                return
+        for each in self.lists:
+            if not each.is_counted and not await self._take(partial(counted, found=each)):
+                return
+
+    async def _take(self, read: Callable[[Reader], WorkList]) -> bool:
+        """Show a group once it is read; tell whether anybody still looks."""
+        found = await self._host.workers.look_up(read, lambda: self.is_attached)
+        if found is None or not self.is_whole:
+            return False  # left meanwhile
+        self._read[found.group.name] = found
+        if found.total or found.group.name == GROUPS[-1].name:
+            sheet = self.query_one(RichList)
+            sheet.show(self._entries(), at=sheet.target, top=sheet.top)
+        return True
 
     def _list_at(self, number: int) -> WorkList:
         """Return the group to which an entry belongs: each is one run of entries, with a blank behind it."""
