@@ -7,19 +7,20 @@ from typing import Any
 
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.errors import ExportError, system_problem
+from ngkt_tui.domain.errors import ExportError, UsageError, system_problem
 from ngkt_tui.domain.report_items import ReminderLetter, ReportKind
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
 from ngkt_tui.report.blocks import Block
 from ngkt_tui.services.agencies import agencies_called
-from ngkt_tui.services.agency_reports import Letter, next_letters
+from ngkt_tui.services.agency_reports import Letter, next_letters, remind
 from ngkt_tui.services.context import Context, moment_of
-from ngkt_tui.services.file_writing import put_file
+from ngkt_tui.services.edit import EditMessage
+from ngkt_tui.services.file_writing import atomic_write, put_file, require_new
 from ngkt_tui.services.reader import Reader
 
 UNKNOWN = "………"
@@ -60,6 +61,31 @@ def letter_papers(context: Context, ids: Sequence[str], letter: Letter) -> Itera
         values = _letterhead(context, day) | {"to": text.agency, "subject": subject}
         values |= {"number": text.number} if text.number else {}
         yield agency, docx_bytes(_template(context, "letter"), letter_blocks(text), values, language)
+
+
+def letter_files(context: Context, ids: Sequence[str], letter: Letter, file: Path) -> dict[Path, bytes]:
+    """Return the files to write, `file` or one beside it for each agency, with the letters that `letter_papers` yields.
+
+    Raises `UsageError` for a name that is no Word file's, `ExportError` where one of them exists.
+    """
+    if file.suffix.lower() != ".docx":
+        raise UsageError(detail=LazyText("usage.format-wanted-docx", {"path": sanitize_line(file.name)}))
+    papers = list(letter_papers(context, ids, letter))
+    alone = len(papers) == 1
+    paths = {file if alone else file.with_name(f"{file.stem}-{agency}{file.suffix}"): paper for agency, paper in papers}
+    for path in paths:
+        require_new(path)
+    return paths
+
+
+def remind_by_letter(context: Context, ids: Sequence[str], letter: Letter, file: Path) -> EditMessage:
+    """Keep that agencies were reminded, and write the letters. Raises as `letter_files` and `remind` do."""
+    papers = letter_files(context, ids, letter, file)
+    made = remind(context, ids, letter)
+    for path, content in papers.items():
+        atomic_write(path, [content], may_replace=False)
+    written = ", ".join(sanitize_line(str(path)) for path in papers)
+    return made._replace(sentence="edited.reminded-by-letter", values={**made.values, "paths": written})
 
 
 def _template(context: Context, name: str) -> Any:

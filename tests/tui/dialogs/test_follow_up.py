@@ -217,8 +217,11 @@ async def test_who_is_to_be_reminded_is_asked_where_nobody_is_in_charge(tmp_path
             await opens(running, FormDialog)
             await running.press("tab", *"15/CV", "ctrl+s")
             assert "Chưa có cơ quan chủ trì" in running.text
-            await running.press("tab", "tab", "tab", "tab", *"bct", "ctrl+s")
+            await running.press("tab", "tab", "tab", "tab", *"bct", "tab", *str(tmp_path / "cv.doc"), "ctrl+s")
+            assert "cần kết thúc bằng .docx" in running.text
+            await running.press("x", "ctrl+s")
             await running.settle()
+        assert (tmp_path / "cv.docx").read_bytes().startswith(b"PK")
         with reader.connection() as connection:
             assert [(each.number, each.agency_id) for each in reminders_of(connection, [nobody])] == [("15/CV", "bct")]
 

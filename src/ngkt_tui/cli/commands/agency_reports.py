@@ -15,10 +15,9 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption
 from ngkt_tui.cli.standard_input import text_or_input, words_or_input
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.services.context import Context
 
 if TYPE_CHECKING:
-    from ngkt_tui.services.agency_reports import Letter
+    pass
 
 
 def _ids() -> click.Argument:
@@ -63,6 +62,7 @@ def _remind(
     from ngkt_tui.services.agency_reports import Letter, remind
     from ngkt_tui.services.file_writing import atomic_write
     from ngkt_tui.services.reader import Reader, full_ids
+    from ngkt_tui.services.word_papers import letter_files
 
     ids = words_or_input(call, ids)
     context = call.ready()
@@ -70,26 +70,11 @@ def _remind(
         agencies = agencies_called(reader, [sanitize_line(each) for each in to])
     letter = Letter(level, number, channel, on, day_to_come(call, "--reply-by", reply_by), agencies)
     meant = full_ids(context, ids)
-    papers = _papers(context, meant, letter, letter_file) if letter_file else {}
+    papers = letter_files(context, meant, letter, letter_file) if letter_file else {}
     print_edit(call, remind(context, meant, letter))
     for path, content in papers.items():
         atomic_write(path, [content], may_replace=False)
         call.print_message("export.written", path=sanitize_line(str(path)))
-
-
-def _papers(context: Context, ids: Sequence[str], letter: "Letter", file: Path) -> dict[Path, bytes]:
-    """Return the files to write, one for each agency; raises `ExportError` where one exists, before all is recorded."""
-    from ngkt_tui.services.file_writing import require_new  # as above
-    from ngkt_tui.services.word_papers import letter_papers
-
-    if file.suffix.lower() != ".docx":
-        raise usage_error("format-wanted-docx", path=sanitize_line(file.name))
-    papers = list(letter_papers(context, ids, letter))
-    alone = len(papers) == 1
-    paths = {file if alone else file.with_name(f"{file.stem}-{agency}{file.suffix}"): paper for agency, paper in papers}
-    for path in paths:
-        require_new(path)
-    return paths
 
 
 REMIND_COMMAND = LocalizedCommand(

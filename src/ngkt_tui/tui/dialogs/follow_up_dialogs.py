@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.services.agency_reports import MAX_LEVEL, Letter, answer, next_letters, owing_agencies, remind
+from ngkt_tui.services.context import expand_path
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, today_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
@@ -32,7 +33,7 @@ from ngkt_tui.services.work_today import (
 from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
-from ngkt_tui.tui.dialogs.form_fields import FormField, PickerFormField, TextFormField
+from ngkt_tui.tui.dialogs.form_fields import FieldInput, FormField, PickerFormField, TextFormField
 from ngkt_tui.tui.dialogs.name_fields import names_field
 from ngkt_tui.tui.dialogs.openers import EDITORS, DialogHost, load, open_dialog
 from ngkt_tui.tui.dialogs.validators import agencies, day_gone, due_day, words
@@ -203,18 +204,37 @@ async def remind_of(host: DialogHost, target: EditTarget) -> None:
             TextFormField("sent_on", host.translate("remind.sent-on"), day_gone(host), hint=today),
             TextFormField("reply_by", host.translate("remind.reply-by"), due_day(host)),
             names_field(host, "agencies", to, agencies(host, is_override=False), (RecordKind.ORGANISATION,), hint=hint),
+            *(() if host.notifier.is_in_browser else (_letter_field(host),)),
         )
 
     def job(values: Values) -> Callable[[], EditMessage]:
         level = values.get("level", _EACH)
         typed = {"level": None if level == _EACH else int(level), "agencies": values.get("agencies") or ()}
-        return partial(remind, host.context, target.ids, Letter(**(dict(values) | typed)))
+        wish = dict(values) | typed
+        file = wish.pop("file", None)
+        if file is None:
+            return partial(remind, host.context, target.ids, Letter(**wish))
+        from ngkt_tui.services.word_papers import remind_by_letter  # loads what writes Word files
+
+        return partial(remind_by_letter, host.context, target.ids, Letter(**wish), file)
 
     def refuse(values: Values) -> str:
         is_anybody_left_out = not values.get("agencies") and not all(coming.agencies.values())
         return host.translate("edit.nobody-to-remind") if is_anybody_left_out else ""
 
     await _ask(host, target, DraftKind.REMIND, "dialog.remind.title", fields, job, refuse)
+
+
+def _letter_field(host: DialogHost) -> FormField:
+    """Return the line for the file that the letter is written to, one for each agency where there are several."""
+
+    async def read(text: str) -> FieldInput:
+        path = expand_path(text) if text else None
+        if path is not None and path.suffix.lower() != ".docx":
+            return FieldInput(remark=host.translate("usage.format-wanted-docx", path=path.name), is_wrong=True)
+        return FieldInput(path, str(path)) if path else FieldInput()
+
+    return TextFormField("file", host.translate("remind.file"), read, hint=host.translate("remind.file.hint"))
 
 
 async def answer_about(host: DialogHost, target: EditTarget) -> None:
