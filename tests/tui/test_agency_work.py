@@ -1,13 +1,22 @@
 """Who owes what: from an agency to its open work and back, and what no agency is in charge of."""
 
+import re
 import sqlite3
 from pathlib import Path
 
+import pytest
+from rich.cells import cell_len
+
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.query.lists.rows import AgencyRow
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
+from ngkt_tui.tui.panes.officials_pane import agency_columns, draw_agency
+from ngkt_tui.tui.themes import text_styles_of
+from ngkt_tui.tui.widgets.drawing import RenderContext
+from ngkt_tui.tui.widgets.list_lines import column_line
 from tests.tui.dialogs.waiting import is_left, opens, shows, until
-from tests.tui.running import Running, dashboard, walk
+from tests.tui.running import TODAY, Running, dashboard, walk
 
 
 async def a_leads_from_an_agency_to_its_open_work_and_back(running: Running) -> None:
@@ -110,3 +119,18 @@ async def test_who_owes_what(store: Path) -> None:
             i_opens_the_detail_of_any_record_without_narrowing,
             the_head_says_so_on_an_ordinary_terminal_too,
         )
+
+
+@pytest.mark.parametrize("width", [40, 76, 116, 190])
+def test_what_agencies_owe_stands_below_its_headings_and_apart_from_the_bar(width: int) -> None:
+    row = AgencyRow(1, "bct", "Bộ Công Thương", None, None, None, 3, 1, 4, 5, 1, 2, 0, done=1234)
+    drawing = RenderContext(width, Language.VI, TODAY, text_styles_of("son-mai"))
+    heading = column_line(agency_columns(drawing), drawing)
+    (line,) = draw_agency(row, None, drawing)
+    words, numbers = ("".join(segment.text for segment in each) for each in (heading, line))
+    assert words.rstrip().startswith("Cơ quan")
+    assert cell_len(words.rstrip()) == cell_len(numbers.rstrip()) <= 120
+    assert re.search("[━─] +1234/", numbers)
+    if width > 60:
+        late = numbers.index("2 trễ") + len("2 trễ")
+        assert words[:late].endswith(" trễ")

@@ -13,9 +13,10 @@ from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgencyRow, AgreementRow, ConferenceRow, DirectiveRow, MarketRow, OfficialRow
 from ngkt_tui.services import edit
-from ngkt_tui.tui.panes.agreements_pane import draw_agreement, draw_market
+from ngkt_tui.tui.panes.agreements_pane import draw_agreement
 from ngkt_tui.tui.panes.conferences_pane import draw as draw_conference
 from ngkt_tui.tui.panes.directives_pane import GROUPINGS, draw, headings, needed
+from ngkt_tui.tui.panes.market_matrix import draw_market
 from ngkt_tui.tui.panes.officials_pane import draw_agency, draw_official
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext, width_of
@@ -62,11 +63,12 @@ def test_all_marks_of_a_row_are_seen_side_by_side_where_there_is_no_room_between
 
 def test_the_column_of_agencies_takes_the_width_that_their_names_need_as_far_as_there_is_room() -> None:
     row = ROW._replace(agencies_vi="Ủy ban nhân dân tỉnh Quảng Ngãi", leads=1)
-    assert needed(row, Language.VI) == len("UBND Quảng Ngãi")
     assert "UBND Quảng… " in drawn(row)
-    roomy = RenderContext(84, Language.VI, TODAY, text_styles_of("son-mai"))
-    options = ListOptions(ListGrouping.CONFERENCE, needed=needed(row, Language.VI))
-    assert "UBND Quảng Ngãi " in drawn_in(row, roomy._replace(options=options))
+    for width in (74, 84):
+        roomy = RenderContext(width, Language.VI, TODAY, text_styles_of("son-mai"))
+        assert needed(row, roomy)[0] == len("UBND Quảng Ngãi")
+        options = ListOptions(ListGrouping.CONFERENCE, needed=needed(row, roomy))
+        assert "UBND Quảng Ngãi " in drawn_in(row, roomy._replace(options=options))
 
 
 def test_texts_begin_in_one_column_with_and_without_a_mark() -> None:

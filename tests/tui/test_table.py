@@ -1,14 +1,17 @@
 """Pane 2 as a table: how its rows are grouped, sorted and folded, by key and with the mouse, and what is kept of it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from ngkt_tui.domain.enums import Language, Status
+from ngkt_tui.query.lists.grouping import ListGrouping
+from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.services import edit
 from ngkt_tui.services.progress_steps import next_step
 from ngkt_tui.services.session_state import NOTHING
-from ngkt_tui.tui.panes.directives_pane import headings
+from ngkt_tui.tui.panes.directives_pane import headings, needed
 from ngkt_tui.tui.session import capture
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext
@@ -233,3 +236,17 @@ def test_every_column_has_a_heading_and_fits_at_each_width_whatever_was_chosen()
             assert all(heading.text for heading in told)
             assert sum(heading.width for heading in told) == width
             assert next(heading.width for heading in told if heading.name == "text") >= width // 3
+
+
+def test_what_dates_and_marks_do_not_need_is_given_to_the_text() -> None:
+    surroundings = RenderContext(84, Language.VI, TODAY, text_styles_of("son-mai"))
+    row = DirectiveRow(
+        1, "cd", None, None, "task", "Mở rộng", None, Status.DOING, date(2032, 1, 31), None, None, "BCT", "MOIT",
+        leads=0, repeats=1, notes=0, withdrawn=0,
+    )  # fmt: skip
+    widths = {}
+    for each in (row, row._replace(due=date(2034, 1, 31), notes=2, importance=1)):
+        options = ListOptions(ListGrouping.CONFERENCE, needed=needed(each, surroundings))
+        widths[each.due] = {column.name: column.width for column in headings(surroundings._replace(options=options))}
+    assert widths[date(2032, 1, 31)] == {"status": 3, "text": 59, "who": 10, "due": 6, "marks": 6}
+    assert widths[date(2034, 1, 31)] == {"status": 3, "text": 54, "who": 10, "due": 9, "marks": 8}

@@ -7,11 +7,11 @@ import pytest
 
 from ngkt_tui.domain.enums import Language, RecordKind, Stance
 from ngkt_tui.query.lists.rows import MarketRow
-from ngkt_tui.tui.panes.agreements_pane import DIRECTIVE_CELLS, draw_market, market_columns, matrix_layout
+from ngkt_tui.tui.panes.market_matrix import DIRECTIVE_CELLS, draw_market, market_columns, matrix_layout
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import RenderContext, width_of
 from tests.query.building import Building
-from tests.tui.running import NORMAL, dashboard
+from tests.tui.running import NORMAL, SMALL, dashboard
 from tests.tui.stores import make_store, small
 
 DAYS = tuple(date(2020 + number, 3, 5) for number in range(12))
@@ -59,6 +59,42 @@ async def test_zoomed_the_agreements_are_a_board_of_stages(store: Path) -> None:
         await running.press("m", "m")
         await running.press("z")
         assert "đã ký" not in [line.split("▾")[1] for line in running.lines if "▾" in line]
+
+
+async def test_on_a_small_terminal_the_frame_names_the_part_that_is_shown_and_what_the_rows_are_grouped_by(
+    store: Path,
+) -> None:
+    async with dashboard(store, SMALL) as running:
+        await running.press("3")
+        assert str(running.panes[PANE].border_title) == "FTA, hiệp định · m Thị trường"
+        await running.press("2", "B")
+        assert str(running.panes[1].border_title) == "theo cơ quan"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown", "words"), [(76, "03/31", ""), (116, "05/03/31", ""), (190, "05/03/31", "03/31 · 2×")]
+)
+def test_each_day_of_the_matrix_has_its_heading_and_where_there_is_room_it_is_told_since_when(
+    width: int, shown: str, words: str
+) -> None:
+    days = (date(2031, 3, 5), date(2031, 9, 12), date(2032, 2, 20), date(2032, 7, 18))
+    stances = ((days[0], Stance.EXPAND), (days[3], Stance.EXPAND), (days[3], Stance.POTENTIAL))
+    row = MarketRow(1, "tt", "Trung Đông", None, "region", stances, 3, days=days)
+    surroundings = RenderContext(width, Language.VI, date(2032, 8, 1), text_styles_of("son-mai"), sample=row)
+    texts = [heading.text for heading in market_columns(surroundings)]
+    assert texts[1] == shown
+    assert len(set(texts)) == len(texts) >= 7
+    line = "".join(segment.text for segment in draw_market(row, None, surroundings)[0])
+    assert line.index("◆") < 60
+    assert words in line
+
+
+def test_of_more_days_than_there_is_room_for_it_is_told_since_when_and_how_often() -> None:
+    days = tuple(date(2028 + number // 12, number % 12 + 1, 1) for number in range(48))
+    row = MarketRow(1, "tt", "EU", None, "bloc", ((days[0], Stance.KEY), (days[-1], Stance.KEY)), 3, days=days)
+    surroundings = RenderContext(116, Language.VI, date(2032, 8, 1), text_styles_of("son-mai"), sample=row)
+    assert "01/28 · 2×" in "".join(segment.text for segment in draw_market(row, None, surroundings)[0])
+    assert "từ · số lần" in [heading.text for heading in market_columns(surroundings)]
 
 
 @pytest.mark.parametrize("width", [34, 38, 60, 90, 160])

@@ -73,8 +73,8 @@ Part = Callable[[Reader, Scope], Any]
 PARTS: Mapping[str, Part] = {
     "whole": _whole,
     "conferences": _groups(Grouping.CONFERENCE),
-    "agencies": _groups(Grouping.AGENCY),
     "repeated": _chart(RecordKind.DIRECTIVE, charts.asked_again),
+    "agencies": _groups(Grouping.AGENCY),
     "themes": _groups(Grouping.THEME),
     "months": _chart(RecordKind.DIRECTIVE, charts.months),
     "ages": _chart(RecordKind.DIRECTIVE, charts.ages),

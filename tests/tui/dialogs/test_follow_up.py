@@ -270,6 +270,13 @@ async def test_a_thread_begins_at_the_directive_and_leads_to_every_ask(tmp_path:
         assert directive.id in running.text
 
 
+async def test_of_what_was_asked_once_no_days_are_told(tmp_path: Path) -> None:
+    async with dashboard(make_sample_store(tmp_path / "ngkt.sqlite"), filter_text="-is:repeated") as running:
+        await running.press("t")
+        await opens(running, ThreadDialog)
+        assert "Mạch · mới nêu một lần" in running.text
+
+
 async def test_what_is_no_directive_has_no_thread(tmp_path: Path) -> None:
     async with dashboard(make_sample_store(tmp_path / "ngkt.sqlite")) as running:
         await running.press("1", "t")

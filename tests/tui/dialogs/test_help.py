@@ -38,6 +38,12 @@ async def test_typing_narrows_with_or_without_marks() -> None:
         assert "hn:18/07/2024" not in text_of(stage)
 
 
+async def test_what_marks_mean_stands_right_below_the_questions() -> None:
+    async with staged(help_in()) as (stage, _pilot):
+        headings = [entry.text for entry in stage.screen.query_one(RichList).entries if entry.is_heading]
+        assert headings[:3] == ["Hỏi gì, nhấn gì", "Dấu trong các dòng", "Di chuyển"]
+
+
 async def test_what_matches_nothing_says_so() -> None:
     async with staged(help_in(Language.EN)) as (stage, pilot):
         await pilot.press(*"[/x]zz")
@@ -57,6 +63,7 @@ async def test_the_arrows_scroll_while_one_can_type() -> None:
 
 async def test_end_goes_to_the_end_and_home_to_the_top() -> None:
     async with staged(help_in(), SMALL) as (stage, pilot):
+        await pilot.press("home")  # by then the scrollbar is there
         await pilot.pause()
         top = text_of(stage)
         await pilot.press("end")

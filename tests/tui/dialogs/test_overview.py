@@ -49,6 +49,7 @@ async def test_on_a_small_terminal_the_arrows_lead_through_all_charts_below_each
     async with dashboard(store, SMALL) as running:
         await running.press("O")
         assert len({panel.region.x for panel in running.app.screen.query(ChartPanel)}) == 1
+        assert all(words in running.text for words in ("Toàn cảnh", "Theo hội nghị", "Nhắc lại nhiều nhất", " từ "))
         await running.press(*["down"] * 12)
         sheet = running.app.screen.focused
         assert isinstance(sheet, ChartPanel)
@@ -78,6 +79,9 @@ async def test_all_charts_are_in_sight_together(store: Path, size: tuple[int, in
         panels = list(running.app.screen.query(ChartPanel))
         assert len(panels) == len(PARTS)
         assert max(panel.region.bottom for panel in panels) <= running.app.screen.query_one("#choices").region.y
+        folded = [panel.id for panel in panels if len(panel.entries) == 1]
+        assert folded == ([] if size == (200, 50) else ["series"])
+        assert "■ truyền thống" in running.text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 async def test_a_market_of_the_matrix_narrows_the_whole_dashboard(store: Path) -> None:

@@ -22,6 +22,17 @@ async def test_a_command_is_found_and_run(store: Path) -> None:
         await shows(running, "Conferences")
 
 
+async def test_a_command_is_not_found_by_a_word_with_other_accents(store: Path) -> None:
+    async with dashboard(store) as running:
+        await running.press("colon")
+        await opens(running, PaletteDialog)
+        sheet = running.app.screen.query_one(RichList)
+        for typed, is_found in (("lang", True), ("lạng", False), ("ngôn", True), ("ngòn", False)):
+            await running.press(*["backspace"] * 4)
+            await running.type(typed)
+            assert ("command language" in {entry.target for entry in sheet.entries}) == is_found, typed
+
+
 async def test_lists_that_are_longer_than_the_terminal_scroll_under_what_stands_above_them(store: Path) -> None:
     async with dashboard(store, (60, 14)) as running:
         for key, dialog in (("colon", PaletteDialog), ("A", KindDialog), ("K", ColumnsDialog)):

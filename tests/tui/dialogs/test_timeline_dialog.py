@@ -48,6 +48,7 @@ async def test_of_a_thousand_conferences_those_in_sight_are_drawn_also_on_a_smal
     async with dashboard(store, SMALL) as running:
         await running.press("1", "z")
         axis = running.app.screen.query_one(AxisLanes)
+        assert running.app.screen.query_one(RichList).size.height >= 7
         axis.show_marks(dict.fromkeys(TimelineLane, marks))
         await running.press("left", "g")
         assert axis.mark is marks[0]

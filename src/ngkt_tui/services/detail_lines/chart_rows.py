@@ -21,7 +21,7 @@ from ngkt_tui.services.detail_lines.lines import (
     tone_of,
 )
 
-MIN_BAR, MAX_BAR = 6, 48
+MIN_BAR, USUAL_BAR, MAX_BAR = 6, 10, 48
 MIN_LABEL = 18
 AGREEMENTS = "agreements"
 """The part of a bar that counts agreements."""
@@ -105,8 +105,9 @@ class Chart(NamedTuple):
     def legend(self) -> DetailLine:
         """Return what the signs of the stances mean."""
         blank = " " if self.formatter.is_plain else "\N{NO-BREAK SPACE}"  # a sign and its word stay together
-        signs = [(self.stance(each), f"{blank}{self.stance_word(each).replace(' ', blank)}   ") for each in Stance]
-        return DetailLine(tuple(run for sign, word in signs for run in (sign, TextRun(word, "muted"))))
+        signs = [(self.stance(each), self.stance_word(each).replace(" ", blank)) for each in Stance]
+        words = (TextRun(f"{sign.text}{blank}{word}", sign.tone) for sign, word in signs)
+        return DetailLine(tuple(run for word in words for run in (word, TextRun("  "))))
 
     def rows(
         self,
@@ -122,7 +123,7 @@ class Chart(NamedTuple):
         while len(sizes) > 1 and sum(sizes) + 2 * len(sizes) + MIN_LABEL + MIN_BAR >= self.width:
             sizes.pop()
         room = self.width - sum(sizes) - 2 * len(sizes)
-        label = min(max([1, *map(width_of, labels)]), max(MIN_LABEL, room * 11 // 20))
+        label = min(max([1, *map(width_of, labels)]), max(MIN_LABEL, room - 1 - USUAL_BAR))
         cells = max(MIN_BAR, min(MAX_BAR, room - label - 1))
         head = "".join("  " + pad(each, size, True) for each, size in zip(heads, sizes, strict=False))
         lines = [DetailLine((TextRun(" " * (label + 1 + cells) + head, "muted"),))]

@@ -83,7 +83,7 @@ class FacetsDialog(Dialog[bool]):
     def body(self) -> ComposeResult:
         yield FacetTabs(facets_of(self._narrowed.kind), self.language)
         yield NarrowLine(hint=self.translate("dialog.facets.hint"), id="narrow")
-        yield ValueList(is_plain=self._host.context.ascii)
+        yield ValueList(is_plain=self._host.context.ascii, beside=self.translate("counted.recommendations"))
 
     def on_mount(self) -> None:
         self.set_class(self._host.panes.kinds[0] is RecordKind.CONFERENCE, "-aside")

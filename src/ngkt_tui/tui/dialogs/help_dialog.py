@@ -130,12 +130,12 @@ class HelpDialog(Dialog[None]):
 
     def _sections(self) -> Iterator[Section]:
         yield self.translate("dialog.help.questions"), [(self._question(*each), "") for each in QUESTIONS]
+        yield self.translate("dialog.help.marks"), [(self._mark(*mark), "") for mark in MARKS]
         for group in KeyGroup:
             rows = [row for row in self._keymap.rows if row.group is group]
             yield self.translate(f"key-group.{group}"), [(self._key(row), self._called(row)) for row in rows]
         in_dialogs = [(self._dialog_key(name), "") for name in ("arrows", "enter", "escape")]
         yield self.translate("dialog.help.in-dialogs"), in_dialogs
-        yield self.translate("dialog.help.marks"), [(self._mark(*mark), "") for mark in MARKS]
         filters = self.translate("dialog.help.filters", key=self._keymap.name("filter"))
         yield filters, [(self._example(name), "") for name in EXAMPLES]
 

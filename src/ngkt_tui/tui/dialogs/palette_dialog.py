@@ -17,7 +17,7 @@ from textual.widgets import Input
 from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.key_names import key_names
-from ngkt_tui.domain.text import strip_diacritics
+from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.post_terms import PostTerm
@@ -122,7 +122,7 @@ class PaletteDialog(Dialog[CommandPicked | RecordPicked]):
             sheet.show(self._entries(found), at=sheet.target)
 
     def _entries(self, found: FoundRecords) -> list[DetailLine]:
-        words = strip_diacritics(self._typed).split()
+        words = [SearchTerms((phrase(word),)) for word in self._typed.split()]
         commands = [self._entry(key) for key in self._commands if _matches(words, _names(key))]
         if words:
             commands += [self._theme(name) for name in OFFERED_THEMES if _matches(words, _theme_names(name))]
@@ -179,9 +179,9 @@ def _theme_names(name: str) -> str:
     return f"{spoken} {name.replace('-', ' ')}"
 
 
-def _matches(words: list[str], names: str) -> bool:
-    begun = strip_diacritics(names).split()
-    return all(any(name.startswith(word) for name in begun) for word in words)
+def _matches(words: list[SearchTerms], names: str) -> bool:
+    """Tell whether each word begins one of the names; an accent that was typed must match, as in a filter."""
+    return all(word.match_spans(names) for word in words)
 
 
 async def open_palette(host: DialogHost) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 
 from ngkt_tui.domain.words import localized
@@ -12,9 +12,12 @@ from ngkt_tui.services.timeline import Timeline, TimelineLane, mark_lines, read_
 from ngkt_tui.tui.dashboard.pane_controller import CONFERENCES_PANE
 from ngkt_tui.tui.dialogs.dialog import Dialog
 from ngkt_tui.tui.dialogs.openers import DialogHost
-from ngkt_tui.tui.widgets.axis_lanes import AxisLanes
+from ngkt_tui.tui.widgets.axis_lanes import HEAD, LOW_LANE, AxisLanes
 from ngkt_tui.tui.widgets.option_row import DialogAction
 from ngkt_tui.tui.widgets.rich_list import RichList
+
+ROOMY_AXIS = 30
+"""Lines of the terminal from which on the lanes have a blank between them."""
 
 
 class TimelineDialog(Dialog[str]):
@@ -42,6 +45,11 @@ class TimelineDialog(Dialog[str]):
     def on_mount(self) -> None:
         self.query_one(AxisLanes).focus()
         self.call_after_refresh(self._show_marked)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.query_one(AxisLanes).styles.height = (
+            None if event.size.height >= ROOMY_AXIS else HEAD + LOW_LANE * len(TimelineLane)
+        )
 
     def choose(self, choice: str) -> None:
         self.answer(choice)

@@ -1,35 +1,32 @@
 """Pane 3: the agreements with the stages they have passed, and the markets with how conferences spoke of them."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.chart_scales import stance_sign
-from ngkt_tui.domain.dates import day_and_month, short_date
-from ngkt_tui.domain.enums import Language, RecordKind, Stage, Stance
-from ngkt_tui.domain.standing import newest_stances, stage_word, stances_by_day
-from ngkt_tui.domain.stored_values import Damaged, StoredDate
+from ngkt_tui.domain.dates import short_date
+from ngkt_tui.domain.enums import RecordKind, Stage, Stance
+from ngkt_tui.domain.standing import stage_word
+from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.lists.grouping import ListGrouping
-from ngkt_tui.query.lists.rows import AgreementRow, MarketRow
+from ngkt_tui.query.lists.rows import AgreementRow
 from ngkt_tui.services.line_lists import WATCHED, WatchRow
+from ngkt_tui.tui.panes.market_matrix import ROOMY, draw_market, market_columns
 from ngkt_tui.tui.panes.pane import Pane, PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
     ColumnHeading,
     Line,
     RenderContext,
     Section,
-    assessment_ink,
-    fit,
     fit_line,
     justify,
     made_marks,
     own_mark,
     sanitize_cell,
-    stance_mark,
-    width_of,
 )
 
 
@@ -56,73 +53,27 @@ def _tie(is_solid: bool, drawing: RenderContext) -> Segment:
 
 
 def _dot(number: int, now: int, is_known: bool, drawing: RenderContext) -> Segment:
-    text_styles = drawing.text_styles
     if number == now:
-        return Segment(drawing.glyph("◉", "@"), text_styles.gold)
+        return Segment(drawing.glyph("◉", "@"), drawing.text_styles.gold)
     if is_known:
-        return Segment(drawing.glyph("●", "o"), text_styles.jade)
-    return Segment(drawing.glyph("┄", ".") if number < now else drawing.glyph("○", "-"), text_styles.faint)
+        return Segment(drawing.glyph("●", "o"), drawing.text_styles.jade)
+    return Segment(drawing.glyph("┄", ".") if number < now else drawing.glyph("○", "-"), drawing.text_styles.faint)
 
 
-MAX_LABEL = 30
-WORD_CELLS = 13
-"""Cells for how a market was spoken of last, in words, and for what a user says of it."""
-DIRECTIVE_CELLS = 4
-FULL_DAY, WIDE_DAY, NARROW_DAY = 11, 6, 3
-"""Cells of a day's column: with the whole date, with day and month, or the year alone."""
 NEAR_DAYS = 7
 """A day that is no further off is told in gold."""
-ROOMY = 60
-"""From this width on, there is room for what a user says of a market beside what was said of it last."""
 
 
-class MatrixLayout(NamedTuple):
-    """The columns of the markets: the cells of a name, the days that are shown, the cells of each, those of words."""
+def _name_and_day(name: str, day: str) -> Callable[[RenderContext], list[ColumnHeading]]:
+    """Return what gives the headings of a name and of the day at the right, from their words."""
 
-    label: int
-    days: tuple[date, ...]
-    day: int
-    words: int
+    def columns(drawing: RenderContext) -> list[ColumnHeading]:
+        right = drawing.translate(day)
+        cells = cell_len(right)
+        left = ColumnHeading("", drawing.translate(name), max(0, drawing.width - cells))
+        return [left, ColumnHeading("", right, cells, gap=0, is_right=True)]
 
-
-def matrix_layout(days: tuple[date, ...], width: int) -> MatrixLayout:
-    """Return how the columns share the width: the newest days have room first, each at least for its sign."""
-    words = WORD_CELLS * (2 if width >= ROOMY else 1)
-    label = max(10, min(MAX_LABEL, (width - words - DIRECTIVE_CELLS) // 2))
-    room = max(0, width - words - DIRECTIVE_CELLS - label)
-    fitting = (cells for cells in (FULL_DAY, WIDE_DAY) if room >= cells * len(days))
-    day = next(fitting, WIDE_DAY if room >= 4 * WIDE_DAY else NARROW_DAY)
-    shown = days[-(room // day) :] if room >= day else ()
-    return MatrixLayout(width - words - DIRECTIVE_CELLS - day * len(shown), shown, day, words)
-
-
-def market_columns(drawing: RenderContext) -> list[ColumnHeading]:
-    """Return the headings of the markets: the days of the conferences that spoke of any, the newest at the right."""
-    layout = matrix_layout(drawing.sample.days if isinstance(drawing.sample, MarketRow) else (), drawing.width)
-    days = [_day_heading(day, layout.day, drawing.language) for day in layout.days]
-    if layout.day == NARROW_DAY:  # a year stands above its first column alone
-        days = [text if text != before else "" for before, text in zip(("", *days), days, strict=False)]
-    return [
-        ColumnHeading("", drawing.translate("tracked.market"), layout.label, gap=1),
-        *(ColumnHeading("", text, layout.day, gap=0, is_right=True) for text in days),
-        ColumnHeading("", f" {drawing.translate('tracked.newest')}", layout.words, gap=0),
-        ColumnHeading("", drawing.translate("tracked.directives"), DIRECTIVE_CELLS, gap=0, is_right=True),
-    ]
-
-
-def _day_heading(day: date, cells: int, language: Language) -> str:
-    if cells == NARROW_DAY:
-        return f"{day:%y}"
-    return short_date(day, language) if cells == FULL_DAY else day_and_month(day, language)
-
-
-def agreement_columns(drawing: RenderContext) -> list[ColumnHeading]:
-    """Return the headings of the agreements."""
-    right = drawing.translate("tracked.stage-day")
-    return [
-        ColumnHeading("", drawing.translate("tracked.agreement"), max(0, drawing.width - cell_len(right)), gap=1),
-        ColumnHeading("", right, cell_len(right), gap=0, is_right=True),
-    ]
+    return columns
 
 
 def draw_agreement(row: AgreementRow, _above: AgreementRow | None, drawing: RenderContext) -> list[Line]:
@@ -190,55 +141,6 @@ def _stage_words(row: AgreementRow, drawing: RenderContext) -> Line:
     ]
 
 
-def draw_market(row: MarketRow, _above: MarketRow | None, drawing: RenderContext) -> list[Line]:
-    """Return the name, a sign for each day that spoke of it, how it is seen in words, and its directives.
-
-    A user's assessment stands in the words, where there is not room for both it alone.
-    """
-    text_styles, layout = drawing.text_styles, matrix_layout(row.days, drawing.width)
-    name = drawing.found(drawing.localized(row.name_vi, row.name_en), text_styles.text)
-    indent = [Segment("  ")] if row.within else []
-    line = [*fit_line([*indent, *made_marks(row, drawing), *name], layout.label - 1), Segment(" ")]
-    taken = stances_by_day(row.stances)
-    for day in layout.days:
-        signs = [Segment(*stance_mark(each, text_styles, drawing.ascii)) for each in taken.get(day, ())[:2]]
-        line += [Segment(" " * (layout.day - len(signs))), *signs]
-    line += [Segment(" "), *fit_line(_words(row, layout.words - 1, drawing), layout.words - 1)]
-    return [[*line, Segment(f"{row.directives or '–':>{DIRECTIVE_CELLS}}", text_styles.text)]]
-
-
-def _words(row: MarketRow, cells: int, drawing: RenderContext) -> Line:
-    """Return what was said on the newest day, in words, and what a user says, as much as there is room for."""
-    _, newest = newest_stances(row.stances)
-    assessed = _assessed(row, drawing)
-    if assessed and drawing.width < ROOMY:
-        return assessed
-    room = cells - width_of(assessed) - (1 if assessed else 0)
-    words = [drawing.translate(f"stance.{stance}.short") for stance in newest]
-    while len(words) > 1 and cell_len(" · ".join(words)) > room:
-        words.pop()
-    ink = stance_mark(newest[0], drawing.text_styles, drawing.ascii)[1] if newest else drawing.text_styles.muted
-    return [Segment(fit(" · ".join(words), room), ink), *([Segment(" ")] if assessed else []), *assessed]
-
-
-def _assessed(row: MarketRow, drawing: RenderContext) -> Line:
-    if row.assessment is None:
-        return []
-    assessment = row.assessment
-    words = assessment if isinstance(assessment, Damaged) else drawing.translate(f"assessment.{assessment}")
-    ink = assessment_ink(assessment, drawing.text_styles)
-    return [Segment(f"{own_mark(drawing.ascii)} ", drawing.text_styles.sky), Segment(words, ink)]
-
-
-def watched_columns(drawing: RenderContext) -> list[ColumnHeading]:
-    """Return the headings of what is watched."""
-    right = drawing.translate("watch.heading.next")
-    return [
-        ColumnHeading("", drawing.translate("watch.heading"), max(0, drawing.width - cell_len(right)), gap=1),
-        ColumnHeading("", right, cell_len(right), gap=0, is_right=True),
-    ]
-
-
 def draw_watched(row: WatchRow, _above: WatchRow | None, drawing: RenderContext) -> list[Line]:
     """Return market and product with the next day, late or near ones in their ink, and measure, stage and note."""
     text_styles, item = drawing.text_styles, row.item
@@ -273,12 +175,14 @@ def legend(pane: Pane) -> str:
     )
 
 
+_AGREEMENT_COLUMNS = _name_and_day("tracked.agreement", "tracked.stage-day")
+_WATCHED_COLUMNS = _name_and_day("watch.heading", "watch.heading.next")
 SPEC = PaneSpec(
     "agreements-and-markets",
     (
-        Section("agreements", RecordKind.AGREEMENT, 2, draw_agreement, columns=agreement_columns),
+        Section("agreements", RecordKind.AGREEMENT, 2, draw_agreement, columns=_AGREEMENT_COLUMNS),
         Section("markets", RecordKind.MARKET, 1, draw_market, columns=market_columns),
-        Section(WATCHED, RecordKind.MARKET, 2, draw_watched, columns=watched_columns, is_counted=False),
+        Section(WATCHED, RecordKind.MARKET, 2, draw_watched, columns=_WATCHED_COLUMNS, is_counted=False),
     ),
     groupings=(ListGrouping.NONE, ListGrouping.STAGE, ListGrouping.TREE),
     legend=legend,

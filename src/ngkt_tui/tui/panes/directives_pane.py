@@ -14,10 +14,9 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.dates import near_date, short_date, short_date_width
-from ngkt_tui.domain.enums import ClearAspect, Language, Nature, RecordKind, Status
+from ngkt_tui.domain.enums import ClearAspect, Nature, RecordKind, Status
 from ngkt_tui.domain.short_names import abbreviate_agency
 from ngkt_tui.domain.table_columns import TABLE_COLUMNS
-from ngkt_tui.domain.words import localized
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.tui.panes.pane import PaneSpec
@@ -43,6 +42,8 @@ ROOMY = 74
 """From this width on, there is room for the agency and for marks."""
 VAST = 160
 """From this width on, there is room for what is to be produced, and for evidence."""
+MAX_MARKS = 8
+"""Cells that the marks of a row take at most, with the blank behind them."""
 CLOSED = (Status.DONE, Status.DROPPED)
 UNPROVEN, LATE = "?", "!"
 """What follows the glyph of what is done without evidence, and of what is late."""
@@ -71,10 +72,6 @@ def has_work(row: Row) -> bool:
     return isinstance(row, DirectiveRow) and row.status not in CLOSED and row.nature != Nature.SPIRIT
 
 
-def _status_width(drawing: RenderContext) -> int:
-    return len(status_glyph(Status.DONE, drawing.ascii)) + 2
-
-
 def _status(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
     """Return the glyph of the status, then a mark: done without evidence, or late."""
     text_styles = drawing.text_styles
@@ -84,9 +81,15 @@ def _status(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
     return [*line, Segment(LATE, text_styles.late)] if is_late(row, drawing.today) else line
 
 
+def _fitted(number: int, least: int, most: int, drawing: RenderContext, unread: int = 0) -> int:
+    """Return the cells of a column as far as its rows need them, with a blank; `unread` or `most` before any is."""
+    needed = drawing.options.needed
+    return max(least, min(most, needed[number] + 1)) if needed else unread or most
+
+
 def _due_width(drawing: RenderContext) -> int:
     words = len(drawing.translate("directive.overdue", date="")) if drawing.width >= WIDE else 0
-    return words + short_date_width(drawing.language) + 1
+    return _fitted(1, 6, words + short_date_width(drawing.language) + 1, drawing)
 
 
 def _due(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
@@ -104,16 +107,12 @@ def _due(row: DirectiveRow, drawing: RenderContext, _width: int) -> Line:
     return [Segment(words, text_styles.late)]
 
 
-def _who_width(drawing: RenderContext) -> int:
-    least = 22 if drawing.width >= WIDE else 13
-    return max(least, min(drawing.options.needed + 1, drawing.width // 5))
-
-
-def needed(row: DirectiveRow, language: Language) -> int:
-    """Return the cells that the agency of a row would take, with what stands around it."""
-    names = localized(language, row.agencies_vi, row.agencies_en).split(BETWEEN_AGENCIES)
-    around = 2 * bool(row.own_lead and row.leads) + (len(f" +{len(names) - 1}") if len(names) > 1 else 0)
-    return cell_len(abbreviate_agency(names[0], language)) + around
+def needed(row: DirectiveRow, drawing: RenderContext) -> tuple[int, int, int]:
+    """Return the cells that the agency of a row would take with what stands around it, its due date, and its marks."""
+    names = drawing.localized(row.agencies_vi, row.agencies_en).split(BETWEEN_AGENCIES)
+    around = bool(row.own_lead and row.leads) + (len(f" +{len(names) - 1}") if len(names) > 1 else 0)
+    name = cell_len(abbreviate_agency(names[0], drawing.language)) + around
+    return name, width_of(_due(row, drawing, 0)), width_of(_marks(row, drawing, MAX_MARKS))
 
 
 def _who(row: DirectiveRow, drawing: RenderContext, width: int) -> Line:
@@ -190,10 +189,10 @@ def _fixed(cells: int) -> Callable[[RenderContext], int]:
 COLUMNS: Mapping[str, TableColumn] = {
     column.id: column
     for column in (
-        TableColumn("status", _status_width, _status, sort="status"),
+        TableColumn("status", lambda each: len(status_glyph(Status.DONE, each.ascii)) + 2, _status, sort="status"),
         TableColumn("text", _fixed(0), _text),
         TableColumn("product", _fixed(26), _product, VAST),
-        TableColumn("who", _who_width, _who, ROOMY),
+        TableColumn("who", lambda each: _fitted(0, 10, max(16, each.width // 5), each, 13), _who, ROOMY),
         TableColumn("due", _due_width, _due, sort="due"),
         TableColumn(
             "conference", lambda drawing: short_date_width(drawing.language) + 1, _conference, ROOMY, sort="conf"
@@ -202,7 +201,7 @@ COLUMNS: Mapping[str, TableColumn] = {
         TableColumn("clear", _fixed(4), _clear),
         TableColumn("nature", _fixed(14), _nature),
         TableColumn("evidence", _fixed(12), _evidence, VAST),
-        TableColumn("marks", lambda drawing: 8 if drawing.width >= 80 else 6, _marks, ROOMY),
+        TableColumn("marks", lambda each: _fitted(2, 6, MAX_MARKS if each.width >= 80 else 6, each), _marks, ROOMY),
     )
 }
 """By name; where none were chosen they stand in the order of `TABLE_COLUMNS`."""

@@ -12,6 +12,7 @@ from ngkt_tui.query.lists.rows import BETWEEN_POSTS, AgencyRow, OfficialRow
 from ngkt_tui.services.line_lists import NO_LEAD, NoLeadRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
+    ColumnHeading,
     Line,
     RenderContext,
     Section,
@@ -24,19 +25,58 @@ from ngkt_tui.tui.widgets.drawing import (
 )
 
 BAR_CELLS = 6
-SHARE_CELLS = 6
-"""The cells of `12/345`."""
+SHARE_CELLS, WIDE_SHARE_CELLS = 7, 10
+"""The cells of ` 12/345`, and of ` 124/9613` where there is room."""
 ROOM_FOR_PARTS = 60
 """From this width on a line tells what an agency leads and joins in."""
 TROUBLE_CELLS = 8
 """The cells of `▲123` and of `123 late`, where each has a column."""
+MAX_WIDTH = 120
+"""Cells of a line at most, so that the numbers stand near the names."""
 NAME_CELLS = 17
 """A name of this width or less is followed by the post in a column of its own."""
 
 
+def _near(drawing: RenderContext) -> RenderContext:
+    return drawing._replace(width=min(drawing.width, MAX_WIDTH))
+
+
+def _share_cells(drawing: RenderContext) -> int:
+    return WIDE_SHARE_CELLS if drawing.width >= ROOM_FOR_PARTS else SHARE_CELLS
+
+
+def _right(word: str, cells: int, gap: int = 1) -> ColumnHeading:
+    return ColumnHeading("", word, cells, gap=gap, is_right=True)
+
+
+def agency_columns(drawing: RenderContext) -> list[ColumnHeading]:
+    """Return the headings of the agencies: what is late and blocked, and what is done of what can be followed."""
+    inner, words = _near(drawing), {each: drawing.translate(f"overview.column.{each}") for each in ("late", "blocked")}
+    done = drawing.translate("agency.column.done")
+    if inner.width < ROOM_FOR_PARTS:
+        text = " · ".join((*words.values(), drawing.translate("overview.column.done")))
+        columns = [_right(text, cell_len(text), gap=0)]
+    else:
+        columns = [_right(word, TROUBLE_CELLS) for word in words.values()]
+        columns.append(_right(done, BAR_CELLS + WIDE_SHARE_CELLS, gap=0))
+    taken = sum(column.width for column in columns)
+    return [ColumnHeading("", drawing.translate("heading.who"), max(0, inner.width - taken)), *columns]
+
+
+def official_columns(drawing: RenderContext) -> list[ColumnHeading]:
+    """Return the headings of the leaders."""
+    inner, given = _near(drawing), drawing.translate("official.column.given")
+    name = min(NAME_CELLS, inner.width // 2) + 1
+    return [
+        ColumnHeading("", drawing.translate("official.column.name"), name),
+        ColumnHeading("", drawing.translate("official.column.post"), max(0, inner.width - name - cell_len(given))),
+        _right(given, cell_len(given), gap=0),
+    ]
+
+
 def draw_official(row: OfficialRow, _above: OfficialRow | None, drawing: RenderContext) -> list[Line]:
     """Return name, posts at the newest conference as far as there is room, and how many directives the person gave."""
-    text_styles = drawing.text_styles
+    drawing, text_styles = _near(drawing), drawing.text_styles
     name_cells = min(NAME_CELLS, drawing.width // 2)
     posts = drawing.localized(row.posts_vi, row.posts_en).split(BETWEEN_POSTS)
     post = posts_in(posts, drawing.language, drawing.width - name_cells - 6)
@@ -53,6 +93,7 @@ def draw_agency(row: AgencyRow, _above: AgencyRow | None, drawing: RenderContext
 
     Where there is room it tells what of that it leads, joins in and was only addressed with.
     """
+    drawing = _near(drawing)
     right = [*_parts_of(row, drawing), *_troubles(row, drawing), *_owed(row, drawing)]
     is_tree = drawing.options.grouping is ListGrouping.TREE
     marks = [*([Segment("  " * (row.level + 1))] if is_tree else []), *made_marks(row, drawing)]
@@ -63,7 +104,7 @@ def draw_agency(row: AgencyRow, _above: AgencyRow | None, drawing: RenderContext
 
 def draw_body(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
     """Return the line that heads agencies that hang together: what they owe as a whole, as a bar and numbers."""
-    text_styles = drawing.text_styles
+    drawing, text_styles = _near(drawing), drawing.text_styles
     arrow = drawing.glyph("▸", ">") if is_folded else drawing.glyph("▾", "v")
     name = drawing.localized(group.label_vi, group.label_en) or drawing.translate("agency.alone")
     followed = group.done + group.open
@@ -74,7 +115,7 @@ def draw_body(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Li
     right = _trouble_words(group.late, group.blocked, drawing)
     if followed:
         right += stacked_bar(parts, followed, BAR_CELLS, text_styles, plain=drawing.ascii)
-        right.append(Segment(f"{group.done}/{followed}".rjust(SHARE_CELLS), text_styles.text))
+        right.append(Segment(f" {group.done}/{followed}".rjust(_share_cells(drawing)), text_styles.text))
     left = [Segment(f"{arrow} ", text_styles.muted), Segment(name, text_styles.title)]
     return justify([*left, Segment(f"  {group.records}", text_styles.muted)], right, drawing.width)
 
@@ -83,7 +124,7 @@ def _owed(row: AgencyRow, drawing: RenderContext) -> Line:
     text_styles = drawing.text_styles
     if not row.followed:
         words = drawing.translate("agency.through-groups", count=row.through_groups) if row.through_groups else "–"
-        return [Segment(words.rjust(BAR_CELLS + SHARE_CELLS), text_styles.muted)]
+        return [Segment(words.rjust(BAR_CELLS + _share_cells(drawing)), text_styles.muted)]
     parts = (
         (row.done, text_styles.jade),
         (row.reported, text_styles.gold),
@@ -92,7 +133,7 @@ def _owed(row: AgencyRow, drawing: RenderContext) -> Line:
         (row.dropped, text_styles.faint),
     )
     bar = stacked_bar(parts, row.followed, BAR_CELLS, text_styles, plain=drawing.ascii)
-    share = Segment(f"{row.done}/{row.followed}".rjust(SHARE_CELLS), text_styles.text)
+    share = Segment(f" {row.done}/{row.followed}".rjust(_share_cells(drawing)), text_styles.text)
     return [*bar, share]
 
 
@@ -106,7 +147,7 @@ def _parts_of(row: AgencyRow, drawing: RenderContext) -> Line:
 
 def draw_unled(row: NoLeadRow, _above: None, drawing: RenderContext) -> list[Line]:
     """Return how many directives have no agency in charge, and how many of them are still open."""
-    text_styles = drawing.text_styles
+    drawing, text_styles = _near(drawing), drawing.text_styles
     left_over = drawing.translate("agency.unled-open", open=row.open, count=row.directives)
     right = [*_troubles(row, drawing), Segment(left_over, text_styles.text if row.open else text_styles.muted)]
     return [justify([Segment(drawing.translate("agency.unled"), text_styles.gold)], right, drawing.width)]
@@ -187,9 +228,16 @@ def posts_in(posts: Sequence[str], language: Language, cells: int) -> str:
 SPEC = PaneSpec(
     "officials-and-agencies",
     (
-        Section(NO_LEAD, RecordKind.ORGANISATION, 1, draw_unled, is_counted=False),
-        Section("agencies", RecordKind.ORGANISATION, 1, draw_agency, heading="section.agencies", draw_group=draw_body),
-        Section("officials", RecordKind.OFFICIAL, 1, draw_official, heading="section.officials"),
+        Section(NO_LEAD, RecordKind.ORGANISATION, 1, draw_unled, is_counted=False, columns=agency_columns),
+        Section("agencies", RecordKind.ORGANISATION, 1, draw_agency, columns=agency_columns, draw_group=draw_body),
+        Section(
+            "officials",
+            RecordKind.OFFICIAL,
+            1,
+            draw_official,
+            heading="section.officials",
+            columns=official_columns,
+        ),
     ),
     shows_progress=True,
     groupings=(ListGrouping.NONE, ListGrouping.TREE),

@@ -117,13 +117,13 @@ class Pane(RecordList):
     def refresh_frame(self) -> None:
         """Write title and counts on the frame."""
         key = keymap_of(self.app).name(f"pane-{self.number}")
-        title = " · ".join((self.title_words, *self._grouped_words(), *self._other_parts()))
-        self.border_title = Text(f"{key} {title}" if self.is_titled else " · ".join(self._other_parts()))
-        named, bare = self.count_words(are_named=True), self.count_words()
-        legend = self.spec.legend(self) if self.spec.legend and self.records else ""
-        choices = [f"{legend} · {named}", f"{legend} · {bare}"] if legend else []
-        fitting = (each for each in (*choices, named) if cell_len(each) + FRAME_CELLS <= self.outer_size.width)
-        self.border_subtitle = Text(next(fitting, bare)) if self.records else ""
+        own = f"{key} {self.title_words}" if self.is_titled else self.title_words if self.part else ""
+        words = (own, *self._grouped_words(), *self._other_parts())
+        self.border_title = Text(" · ".join(each for each in words if each))
+        named, legend = self.count_words(are_named=True), self.spec.legend(self) if self.spec.legend else ""
+        choices = (f"{legend} · {named}", legend, named) if legend else (named,)
+        fitting = (each for each in choices if cell_len(each) + FRAME_CELLS <= self.outer_size.width)
+        self.border_subtitle = Text(next(fitting, self.count_words())) if self.records else ""
 
     @property
     def groups(self) -> Sequence[RecordGroup]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from rich.cells import cell_len
 from textual.containers import Container
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -25,8 +26,8 @@ MIN_ROWS = 11
 """Lines of a chart that are shown before all of them are asked for; more where the terminal is high."""
 BESIDE = 12
 """Lines of the terminal that stand around the charts."""
-MIN_FITTING = 5
-"""Lines of a chart with which it is worth being seen; else the last charts give way."""
+MIN_FITTING, FEWEST = 3, 4
+"""Lines of a chart where not all have room, and with which it is worth being seen; else the last charts give way."""
 MORE = "more"
 """The kind of the jump to the lines of a chart that are not shown."""
 
@@ -139,23 +140,32 @@ class _Columns(Layout):
 
 
 def _fit(children: list[Widget], width: int, columns: int, room: int) -> None:
-    """Let the charts show as many lines as let all of them be in sight; where that is too little, fold the last."""
+    """Let the charts show as many lines as let all of them be in sight, the first more; else fold the last."""
     panels = [each for each in children if isinstance(each, ChartPanel)]
-    lengths = [len(each.lines_at(width if each.is_wide else width // columns)) for each in panels]
-    choices = (
-        [limit] * (len(panels) - folded) + [0] * folded
-        for folded in range(len(panels))
-        for limit in range(room, MIN_FITTING - 1, -1)
-    )
+    widths = [width if each.is_wide else width // columns for each in panels]
+    lengths = [_length(each.lines_at(width), width) for each, width in zip(panels, widths, strict=True)]
+    choices = ([FEWEST] * (len(panels) - folded) + [0] * folded for folded in range(len(panels)))
     fitting = (limits for limits in choices if _height(panels, lengths, limits, columns) <= room)
-    for panel, limit in zip(panels, next(fitting, [MIN_FITTING] * len(panels)), strict=True):
+    limits, grows = next(fitting, [MIN_FITTING] * len(panels)), True
+    while grows and _height(panels, lengths, limits, columns) <= room:
+        grows = False
+        for number, limit in enumerate(limits):
+            more = [*limits[:number], limit + 1, *limits[number + 1 :]]
+            if 0 < limit < lengths[number][0] and _height(panels, lengths, more, columns) <= room:
+                limits, grows = more, True
+    for panel, limit in zip(panels, limits, strict=True):
         panel.limit = limit
 
 
-def _height(panels: list[ChartPanel], lengths: list[int], limits: list[int], columns: int) -> int:
+def _length(lines: list[DetailLine], width: int) -> tuple[int, int]:
+    """Return how many lines there are, and how many more they take where they are longer than `width`."""
+    return len(lines), sum(cell_len(each.text) // width for each in lines)
+
+
+def _height(panels: list[ChartPanel], lengths: list[tuple[int, int]], limits: list[int], columns: int) -> int:
     heights = [0] * columns
-    for panel, length, limit in zip(panels, lengths, limits, strict=True):
-        shown = FRAME + (min(length, limit + 1) if panel.is_cut else max(1, length))
+    for panel, (length, beyond), limit in zip(panels, lengths, limits, strict=True):
+        shown = FRAME + (min(length, limit + 1) if panel.is_cut else max(1, length)) + (beyond if limit else 0)
         if panel.is_wide:
             heights = [max(heights) + shown] * columns
         else:

@@ -213,7 +213,7 @@ class ListOptions(NamedTuple):
     height: int = 1
     columns: tuple[str, ...] = ()
     """Those that a user has chosen, in their order; none where the width alone decides."""
-    needed: int = 0  # the most cells that a row which was read takes in the column as wide as what it holds
+    needed: tuple[int, ...] = ()  # the most cells that rows which were read take in columns as wide as what they hold
 
 
 class ColumnHeading(NamedTuple):
@@ -276,7 +276,7 @@ class Section(NamedTuple):
     `heights` gives, for a width, the heights to choose from, each with its lead, for the only section of a list: the
     first with which all records are in view, else the last. It is told as the height of the options.
     Where rows are wrapped, each has as many of at most `wrap` lines as it needs: those that `draw` returns. `needed`
-    returns the cells of a row in the column that is as wide as what it holds.
+    returns the cells of a row in each of the columns that are as wide as what they hold.
     """
 
     listing: str
@@ -290,7 +290,7 @@ class Section(NamedTuple):
     draw_group: Callable[[RecordGroup, RenderContext, bool], Line] | None = None
     heights: Callable[[int], Sequence[tuple[int, int]]] | None = None
     wrap: int = 1
-    needed: Callable[[Any, Language], int] | None = None
+    needed: Callable[[Any, RenderContext], tuple[int, ...]] | None = None
 
 
 def made_marks(row: Row, drawing: RenderContext) -> Line:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -106,10 +107,10 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
 
         value: str
 
-    def __init__(self, *, is_plain: bool) -> None:
+    def __init__(self, *, is_plain: bool, beside: str = "") -> None:
         super().__init__()
         self._is_plain = is_plain
-        self._marks = ("[x]", "[ ]") if is_plain else ("■", "□")
+        self._beside = f" {beside}" if beside else ""
         self._values: tuple[FacetValue, ...] = ()
         self._chosen: Container[str] = ()
         self._search_text = SearchTerms()
@@ -177,7 +178,7 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         value = self._values[place]
         is_chosen, is_pointed = value.value in self._chosen, place == self._cursor
         edge = Segment((">" if self._is_plain else "▌") if is_pointed else " ", text_styles.gold)
-        box = Segment(f"{self._marks[0 if is_chosen else 1]} ", text_styles.gold if is_chosen else text_styles.muted)
+        box = Segment("[x] " if is_chosen else "[ ] ", text_styles.gold if is_chosen else text_styles.muted)
         tail = self._tail(value, width)
         label = fit(sanitize_cell(value.label), max(4, width - width_of([edge, box, *tail])))
         ink = text_styles.strong if is_chosen else text_styles.text if sum(value.left) else text_styles.muted
@@ -202,8 +203,9 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
             )
         )
         if self._has_beside:
-            beside = f"+{value.left.recommendations}" if value.left.recommendations else ""
-            line.append(Segment(fit_right(beside, 5), text_styles.muted))
+            words = self._beside if width >= ROOM_FOR_BARS else ""
+            beside = f"+{value.left.recommendations}{words}" if value.left.recommendations else ""
+            line.append(Segment(fit_right(beside, 5 + cell_len(words)), text_styles.muted))
         return [*line, Segment(" ")]
 
     def _reveal(self) -> None:

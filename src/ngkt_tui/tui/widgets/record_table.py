@@ -132,7 +132,7 @@ class RecordList(RecordCursor, can_focus=True):
         for place in range(page * PAGE, (page + 1) * PAGE + 1):
             self._strips.forget(RowIndex(section, place))
         held.heights.forget(page)
-        if self._cells_of(self._sections[section], rows) > self.options.needed:
+        if _most(self.options.needed, self._cells_of(self._sections[section], rows)) != self.options.needed:
             self.redraw()
         if self._is_in_sight(section, page):
             self._measure()
@@ -168,14 +168,14 @@ class RecordList(RecordCursor, can_focus=True):
         super().redraw()
         self._fit_wrapped()
 
-    def _needed_cells(self) -> int:
-        """Return how many cells the rows that were read need in the column that is as wide as what it holds."""
+    def _needed_cells(self) -> tuple[int, ...]:
+        """Return how many cells the rows that were read need in the columns that are as wide as what they hold."""
         read = zip(self._sections, self._cache.rows, strict=True)
-        return max((self._cells_of(section, rows.read) for section, rows in read), default=0)
+        return _most(*(self._cells_of(section, rows.read) for section, rows in read))
 
-    def _cells_of(self, section: Section, rows: Iterable[Row]) -> int:
-        needed = section.needed
-        return max((needed(row, self.language) for row in rows), default=0) if needed else 0
+    def _cells_of(self, section: Section, rows: Iterable[Row]) -> tuple[int, ...]:
+        needed, drawing = section.needed, self._drawing(self.scrollable_content_region.width)
+        return _most(*(needed(row, drawing) for row in rows)) if needed else ()
 
     def _fit_wrapped(self) -> None:
         """Give the rows as many lines as they need at the width of the list, and forget what they needed before."""
@@ -252,3 +252,8 @@ class RecordList(RecordCursor, can_focus=True):
                 if (section, page) not in self._asked:
                     self._asked.add((section, page))
                     self.post_message(self.PageWanted(self, section, page))
+
+
+def _most(*needed: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the most cells of each column; of lists without such columns none."""
+    return tuple(max(cells) for cells in zip(*(each for each in needed if each), strict=True))

@@ -232,6 +232,7 @@ OFFICE_REPORTS: dict[str, str] = {
     "tracked.stage-day": "giai đoạn, theo ngày",
     "tracked.market": "Thị trường",
     "tracked.newest": "gần nhất",
+    "tracked.since": "từ · số lần",
     "tracked.directives": "cđ",
     "dialog.help.mark.stage": "Giai đoạn của hiệp định: đã qua, có ngày; đang ở đó; chưa tới.",
     "key.overview": "tổng quan",
