@@ -37,7 +37,7 @@ def test_today_tells_which_answers_are_overdue_and_the_act(ask: Ask, store: Path
     ask("answer", TWO, "done")
     (line,) = (each for each in ask("today").out.splitlines() if "reminder of" in each)
     assert "reminder of level 2 · " in line
-    assert "· MOIT, due 2032-02-10" in line
+    assert "· MOIT, reply due 2032-02-10" in line
     groups = {each["group"]: each for each in json.loads(ask("today", "--format", "json").out)}
     overdue = groups["answer-overdue"]
     assert (overdue["count"], overdue["items"][0]["id"], overdue["items"][0]["act"]) == (1, ONE, "remind")
@@ -55,8 +55,8 @@ def test_an_answer_of_one_agency_leaves_the_letters_to_the_others_open(ask: Ask,
     assert "MOIT (1), MOFA (1)" in ask("remind", ONE, "--on", "2032-02-01", "--reply-by", "2032-02-10").out
     assert "of: MOFA" in ask("answer", ONE, "submitted", "--from", "bng").out
     (line,) = (each for each in ask("today").out.splitlines() if "reminder of" in each)
-    assert "· MOIT, due 2032-02-10" in line
-    assert "MOFA, due" not in line
+    assert "· MOIT, reply due 2032-02-10" in line
+    assert "MOFA, reply due" not in line
     replies = json.loads(ask("show", ONE, "--format", "json").out)["body"]["replies"]
     assert [(each["agency_id"], each["text"]) for each in replies] == [("bng", "submitted")]
     told = json.loads(ask("export", "--report", "follow-up", "--format", "json").out)

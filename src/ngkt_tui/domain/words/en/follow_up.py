@@ -13,7 +13,7 @@ FOLLOW_UP: dict[str, str] = {
     "today.asked-again": "Asked again, not finished",
     "today.silent": "No update for over 30 days",
     "today.unproven": "Done without evidence",
-    "today.owes": "{agency}, due {date}",
+    "today.owes": "{agency}, reply due {date}",
     "today.level": "reminder of level {level}",
     "today.watch-7": "Watched measures: date passed or within 7 days",
     "today.watch-30": "Watched measures: date within 30 days",
