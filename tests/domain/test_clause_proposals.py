@@ -1,7 +1,12 @@
 """What is proposed of a clause: who asks whom, who leads, what it is about; nothing of what is only told."""
 
+import sys
+from types import FrameType
+from typing import Any
+
 import pytest
 
+from ngkt_tui.domain import clauses
 from ngkt_tui.domain.clause_proposals import ClauseProposal, ThemePhrases, propose, rank_alike
 from ngkt_tui.domain.clauses import split_clauses
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
@@ -162,3 +167,42 @@ def test_texts_are_alike_by_their_rare_pairs_of_syllables() -> None:
     assert rank_alike("làm mới các động lực truyền thống", others, 2)[0] == "a"
     assert rank_alike("chính sách visa thuận lợi cho du khách", others, 5) == ["c"]
     assert rank_alike("", others, 5) == []
+
+
+def steps_and_letters(monkeypatch: pytest.MonkeyPatch, *paragraphs: str) -> tuple[int, int]:
+    """Return how many steps the interpreter takes to propose, and how many letters are put into lower case for it."""
+    proposals(*paragraphs)  # what is remembered of words is remembered then
+    steps, letters, lowered = 0, 0, clauses.words
+
+    def words(text: str) -> str:
+        nonlocal letters
+        letters += len(text)
+        return lowered(text)
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal steps
+        frame.f_trace_opcodes = True
+        steps += event == "opcode"
+        return trace
+
+    monkeypatch.setattr(clauses, "words", words)
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        proposals(*paragraphs)
+    finally:
+        sys.settrace(before)
+        monkeypatch.undo()
+    return steps, letters
+
+
+ASK = "Thủ tướng yêu cầu Bộ Công Thương xúc tiến; "
+
+
+@pytest.mark.parametrize("texts", [[ASK] * 150, [ASK * 150], ["Thủ tướng " * 60]])
+def test_an_article_of_twice_the_length_takes_twice_the_work(monkeypatch: pytest.MonkeyPatch, texts: list[str]) -> None:
+    """One of thousands of paragraphs, or of one endless sentence, is read in seconds."""
+    twice = texts * 2 if len(texts) > 1 else [texts[0] * 2]
+    few, more = (steps_and_letters(monkeypatch, *each) for each in (texts, twice))
+    assert more[0] < 2.3 * few[0]
+    assert more[1] < 2.3 * few[1]

@@ -54,6 +54,12 @@ def test_the_facts_of_the_conference_are_proposed(draft: ArticleDraft) -> None:
     assert draft.decided == 0
 
 
+def test_an_article_that_begins_with_an_endless_paragraph_has_its_beginning_for_a_title(reader: Reader) -> None:
+    draft, _ = begin_draft(reader, NextArticle("bao", ("a" * 200_000, "Thủ tướng yêu cầu xúc tiến.")))
+    assert faults(reader, taken(draft, 1)) is not None
+    assert draft_yaml(reader, taken(draft, 1)).count("a" * 301) == 0
+
+
 def test_nothing_that_was_not_taken_is_in_the_digest(reader: Reader, draft: ArticleDraft) -> None:
     assert "directives" not in draft_yaml(reader, draft)
     text = draft_yaml(reader, taken(draft.skip(8, "caption"), STUDY))

@@ -5,6 +5,7 @@ Pure functions of the text and of the records that are known. Nothing here enter
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -138,6 +139,7 @@ def propose(
 ) -> list[ClauseProposal]:
     """Return what is proposed of each clause; `clauses` are those of the paragraphs, in order."""
     named = finder.find(paragraphs)
+    starts = [(place.paragraph, place.start) for place in named]
     asks = propose_asks(clauses)
     issuers: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
@@ -146,8 +148,10 @@ def propose(
     for clause, ask in zip(clauses, asks, strict=True):
         inside = [
             place._replace(start=place.start - clause.start, end=place.end - clause.start)
-            for place in named
-            if place.paragraph == clause.paragraph and clause.start <= place.start and place.end <= clause.end
+            for place in named[
+                slice(*(bisect_left(starts, (clause.paragraph, at)) for at in (clause.start, clause.end)))
+            ]
+            if place.end <= clause.end
         ]
         proposal = _with_bodies(_proposal(clause, ask, inside, themes), ask, inside)
         if clause.begins_sentence:

@@ -270,16 +270,19 @@ def start_of_wording(text: str, ask: AskingPhrase | None, bodies: Sequence[tuple
     start = ask.end if ask else 0
     if ask and (named := _NAMED_ASK.match(text, start)) and ask.kind in lexicon.ASKED_BY_NOUNS:
         start = named.end()
-    if not start and (link := pattern_of(lexicon.CONTINUATIONS).match(words(text))):
+    lowered = words(text)
+    if not start and (link := pattern_of(lexicon.CONTINUATIONS).match(lowered)):
         start = link.end()
     if not start and (number := _NUMBER.match(text)):
         start = number.end()
-    at = -1
+    at, ahead = -1, sorted(bodies, reverse=True)
     while at != start:
         at = start
-        if skipped := _SKIPPED.match(words(text), start):
+        if skipped := _SKIPPED.match(lowered, start):
             start = skipped.end()
-        start = max([end for first, end in bodies if first <= start < end], default=start)
+        begun = start
+        while ahead and ahead[-1][0] <= begun:
+            start = max(start, ahead.pop()[1])
     return start if re.search(r"\w{2}.*\w{2}", text[start:]) else 0
 
 

@@ -42,6 +42,7 @@ class _Word(NamedTuple):
     start: int
     end: int
     is_capital: bool
+    bare: str
     is_bare: bool
     is_after_comma: bool = False
 
@@ -74,26 +75,28 @@ class NameFinder:
         texts = [_words(text) for text in paragraphs]
         whole = f" {' '.join(word.text for text in texts for word in text)} "
         places = []
+        read = 0
         for number, text in enumerate(texts, 1):
-            before = " ".join(word.text for each in texts[:number] for word in each)
-            for form, first, end in self._matches(text, whole, before):
+            read += sum(len(word.text) + 1 for word in text)
+            for form, first, end in self._matches(text, whole, read):
                 places.append(NamePlace(form.record, number, text[first].start, text[end - 1].end))
         return places
 
-    def _matches(self, text: Sequence[_Word], whole: str, before: str) -> Iterator[tuple[_Form, int, int]]:
+    def _matches(self, text: Sequence[_Word], whole: str, read: int) -> Iterator[tuple[_Form, int, int]]:
+        """Yield the forms of names in a paragraph that ends at the character `read` of the `whole` article."""
         taken: dict[RecordKind, int] = {}
         in_list = -1
         for at, word in enumerate(text):
             fitting = [
                 form
-                for form in self._forms.get(strip_diacritics(word.text), ())
+                for form in self._forms.get(word.bare, ())
                 if taken.get(form.record.kind, 0) <= at and _fits(form, text, at, whole, in_list)
             ]
             for kind in dict.fromkeys(form.record.kind for form in fitting):
                 of_kind = [form for form in fitting if form.record.kind is kind]
                 longest = max(len(form.words) for form in of_kind)
                 best = [form for form in of_kind if len(form.words) == longest]
-                chosen = max(best, key=lambda form: (not form.whole, before.rfind(" ".join(form.whole))))
+                chosen = max(best, key=lambda form: (not form.whole, whole.rfind(" ".join(form.whole), 0, read)))
                 end = taken[kind] = at + longest
                 yield chosen, at, end
                 if kind is RecordKind.ORGANISATION and (chosen.is_item or chosen.words[0] == "bộ"):
@@ -152,17 +155,26 @@ _FIRST = frozenset(form for longer, _ in _JOINED for form in (longer[0], strip_d
 """What a phrase may begin with that is written shorter: few words do."""
 MAX_PLAIN = 4096
 """Names of which the words are remembered: they are the same for each article."""
+MAX_WORDS = 8192
+"""Words that are remembered: an article says the same ones over and over."""
 
 
 def _words(text: str) -> list[_Word]:
     words: list[_Word] = []
     for match in _WORD.finditer(text):
-        form = "".join(tokenize(match.group()))
+        printed = match.group()
+        form, bare, is_bare = _forms_of_word(printed)
         if form:
             is_after_comma = bool(words) and text[words[-1].end : match.start()].strip() == ","
-            is_capital = match.group()[0].isupper()
-            words.append(_Word(form, match.start(), match.end(), is_capital, not has_diacritics(form), is_after_comma))
+            words.append(_Word(form, match.start(), match.end(), printed[0].isupper(), bare, is_bare, is_after_comma))
     return _joined(words)
+
+
+@lru_cache(MAX_WORDS)
+def _forms_of_word(printed: str) -> tuple[str, str, bool]:
+    """Return a word as words are compared, the same without accents, and whether it has none."""
+    form = "".join(tokenize(printed))
+    return form, strip_diacritics(form), not has_diacritics(form)
 
 
 def _joined(words: list[_Word]) -> list[_Word]:
@@ -173,7 +185,8 @@ def _joined(words: list[_Word]) -> list[_Word]:
         for longer, shorter in _JOINED if words[at].text in _FIRST else ():
             run = words[at : at + len(longer)]
             if len(run) == len(longer) and all(map(_same, run, longer)):
-                joined.append(run[0]._replace(text=shorter, end=run[-1].end, is_bare=False))
+                bare = strip_diacritics(shorter)
+                joined.append(run[0]._replace(text=shorter, end=run[-1].end, bare=bare, is_bare=False))
                 at += len(longer)
                 break
         else:

@@ -43,6 +43,8 @@ from ngkt_tui.services.reader import Reader
 if TYPE_CHECKING:
     from ngkt_tui.store.importing import IntakeReport
 
+MAX_TITLE = 300
+"""Characters of a title: a first paragraph that is longer is its beginning."""
 MAX_IDS = 2000
 Body = tuple[RecordKind, Mapping[str, Any]]
 
@@ -114,7 +116,7 @@ def _facts(reader: Reader, article: str, paragraphs: Sequence[str]) -> dict[str,
     facts: dict[str, Any] = {
         "kind": "conference" if "hội nghị" in lowered else "meeting",
         "date": likely.day.isoformat() if likely.day else None,
-        "title": {"vi": (title.group() if title else text).strip()[:300]},
+        "title": {"vi": (title.group() if title else text).strip()[:MAX_TITLE]},
         "format": form,
         "place": {"vi": place[1]} if place else None,
         "time_of_day": next(({"vi": word} for word in TIMES_OF_DAY if re.match(rf"{word}\b", lowered)), None),
@@ -148,7 +150,7 @@ def _article(draft: ArticleDraft) -> dict[str, Any]:
         if entry.decision is Decision.SKIPPED and number not in cited:
             cited.add(number)
             reasons.setdefault(entry.reason, []).append(number)
-    body: dict[str, Any] = {"id": draft.article, "title": draft.paragraphs[0]}
+    body: dict[str, Any] = {"id": draft.article, "title": draft.paragraphs[0][:MAX_TITLE]}
     body |= {"paragraphs": len(draft.paragraphs), "sha256": sha256(draft.paragraphs)}
     notes = {language: _notes(reasons, language) for language in Language}
     return body | ({"notes": {str(each): text for each, text in notes.items()}} if reasons else {})
@@ -211,7 +213,7 @@ def draft_yaml(reader: Reader, draft: ArticleDraft) -> str:
     records = bodies(reader, draft)
     with reader.connection() as connection:
         uses = holders_of(connection, ids_in(records), OWN_DIGEST)
-    heading = {"id": draft.article, "title": {"vi": draft.paragraphs[0][:300]}, "own": False}
+    heading = {"id": draft.article, "title": {"vi": draft.paragraphs[0][:MAX_TITLE]}, "own": False}
     heading |= {"uses": [each for each in uses if each != draft.article]}
     return "".join(digest_yaml(heading, records))
 
