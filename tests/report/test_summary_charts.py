@@ -21,7 +21,7 @@ from ngkt_tui.domain.overview_items import (
     StatusTally,
     ThemeResults,
 )
-from ngkt_tui.domain.summary_items import Progress, Summary
+from ngkt_tui.domain.summary_items import ActionItems, Progress, Summary
 from ngkt_tui.report.formats import Format, get_writer
 from tests.report.test_formats import MakeLine, MakeSummary, written
 
@@ -101,3 +101,21 @@ def test_the_first_page_names_each_conference_that_it_has_room_for(
     page = written(summary([], conferences=(*days, unheld)), Format.MARKDOWN).split("Phụ lục")[0]
     rows = re.findall(r"^\| (?:Hội nghị ngày 0(\d)/03/2030|(\d) hội nghị khác|(Ngoài hội nghị)) ", page, re.MULTILINE)
     assert [day or (f"+{others}" if others else none) for day, others, none in rows] == [*shown, "Ngoài hội nghị"]
+
+
+def test_the_first_page_tells_a_reason_however_much_is_late(summary: MakeSummary, line: MakeLine) -> None:
+    """Five are overdue and nobody knows why; of the one that is blocked somebody does."""
+    late = tuple(
+        line(id=f"cd-{day}", status=Status.DOING, text=f"Việc chậm {day}", due=date(2030, 6, day))
+        for day in range(1, 6)
+    )
+    blocked = line(id="cd-b", status=Status.BLOCKED, text="Việc vướng", why="chờ ý kiến")
+    for overdue, shown in (
+        (late, ["chậm 1", "chậm 2", "vướng"]),
+        ((late[0], blocked, *late[1:]), ["chậm 1", "vướng", "chậm 2"]),
+    ):
+        told = summary([], attention=ActionItems(blocked=(blocked,), overdue=overdue, due_soon=(), silent=()), late=6)
+        page = written(told, Format.MARKDOWN).split("Phụ lục")[0]
+        assert re.findall(r"Việc (chậm \d|vướng\b)(?! mắc)", page) == shown
+        assert "chờ ý kiến" in page
+        assert "Còn 3 việc" in page

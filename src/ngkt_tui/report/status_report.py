@@ -154,8 +154,10 @@ def _numbers(conferences: Sequence[ConferenceReport]) -> tuple[str, ...]:
 
 
 def late_lines(summary: Summary) -> tuple[DirectiveItem, ...]:
-    """Return the first of what is overdue, the longest first, then of what is blocked."""
-    lines = {line.id: line for line in (*summary.attention.overdue, *summary.attention.blocked)}
+    """Return the first of what is overdue, the longest first, and of what is blocked; one has a reason, if any has."""
+    overdue, blocked = summary.attention.overdue, summary.attention.blocked
+    kept = MAX_LATE if any(line.status is Status.BLOCKED for line in overdue[:MAX_LATE]) else MAX_LATE - 1
+    lines = {line.id: line for line in (*overdue[: kept if blocked else MAX_LATE], *blocked)}
     return tuple(lines.values())[:MAX_LATE]
 
 
