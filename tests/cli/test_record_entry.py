@@ -120,6 +120,8 @@ def test_a_task_from_a_document_needs_no_conference(ask: Ask, db: tuple[str, str
     assert "point 2" in text
     again = ask(*TASK[:3], "Việc thứ hai", *TASK[4:], *db)
     assert len(ask("list", "documents", "123/TB-VPCP", "--format", "ids", *db).out.split()) == 1, again.err
+    parts = json.loads(ask("export", "--format", "json", *db).out)["conferences"]
+    assert [each["sources"] for each in parts[-1]["directives"]] == [["123/TB-VPCP, 2"], ["123/TB-VPCP"]]
     ask("undo", *db)
     ask("undo", *db)
     assert ask("list", "documents", "123/TB-VPCP", "--format", "ids", *db).out == ""

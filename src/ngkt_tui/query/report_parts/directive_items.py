@@ -284,7 +284,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _source(name: str, paragraphs: str | None, point: str | None) -> str:
-    if not paragraphs:
+    numbers = sorted({int(number) for number in json.loads(paragraphs or "[]") if str(number).isdecimal()})
+    if not numbers:
         return f"{name}, {point}" if point else name
-    numbers = sorted({int(number) for number in json.loads(paragraphs) if str(number).isdecimal()})
     return f"{name} ¶ {', '.join(str(number) for number in numbers)}"
