@@ -117,7 +117,7 @@ def test_a_conference_tells_the_office_in_which_it_was_chaired(ask: Ask) -> None
 def test_a_users_day_is_later_knowledge_than_a_report_of_a_conference_after_it(ask: Ask) -> None:
     told = ask("set", "fta-ipef-2", "--stage", "ratifying", "--on", "2024-07-15", "--next", "trình Quốc hội", env=VI)
     assert "Giai đoạn hiện tại: đang phê chuẩn (15/07/2024)." in told.out
-    assert "bài chỉ nêu “đã ký” tính đến 18/07/2024" in told.out
+    assert "chỉ được nêu là “đã ký” tính đến 18/07/2024" in told.out
     row = rows(ask, "agreements")["fta-ipef-2"]
     assert (row["stage"], row["stage_on"], row["stage_is_own"]) == ("ratifying", "2024-07-15", True)
     assert (row["next_step_vi"], row["other_stage"], row["other_stage_on"]) == (
@@ -126,7 +126,7 @@ def test_a_users_day_is_later_knowledge_than_a_report_of_a_conference_after_it(a
         "2024-07-18",
     )
     assert "đang phê chuẩn 15/07/2024" in line_of(ask, "agreements", "fta-ipef-2")
-    assert "bài chỉ nêu “đã ký” tính đến 18/07/2024" in " ".join(ask("show", "fta-ipef-2", env=VI).out.split())
+    assert "chỉ được nêu là “đã ký” tính đến 18/07/2024" in " ".join(ask("show", "fta-ipef-2", env=VI).out.split())
     assert list(rows(ask, "agreements", "stage:ratifying")) == ["fta-ipef-2"]
     (line,) = [each for each in summary(ask)["agreements"] if each["id"] == "fta-ipef-2"]
     assert (line["stage"], line["on"], line["is_own"], line["next_step"]) == (
@@ -137,11 +137,11 @@ def test_a_users_day_is_later_knowledge_than_a_report_of_a_conference_after_it(a
 @pytest.mark.usefixtures("store")
 def test_a_report_of_a_later_stage_counts_and_keeps_its_own_next_step(ask: Ask) -> None:
     told = ask("set", "fta-ipef-3", "--stage", "negotiating", "--on", "2024-01-05", "--next", "ký", env=VI)
-    assert "Giai đoạn hiện tại: có hiệu lực (theo bài, đến 20/12/2025)." in told.out
+    assert "Giai đoạn hiện tại: có hiệu lực (tính đến 20/12/2025)." in told.out
     row = rows(ask, "agreements")["fta-ipef-3"]
     assert (row["stage"], row["stage_on"], row["stage_is_own"]) == ("in-force", "2025-12-20", False)
     assert (row["next_step_vi"], row["other_stage"]) == (None, "negotiating")
-    assert "theo bài, đến 20/12/2025" in line_of(ask, "agreements", "fta-ipef-3")
+    assert "tính đến 20/12/2025" in line_of(ask, "agreements", "fta-ipef-3")
     assert "Người dùng ghi “đang đàm phán” ngày 05/01/2024" in " ".join(ask("show", "fta-ipef-3", env=VI).out.split())
 
 
@@ -151,7 +151,7 @@ def test_a_report_without_a_stage_keeps_its_day_and_what_was_said(ask: Ask) -> N
     new = listed["fta-mau-trung-a"]
     assert (new["stage"], new["stage_on"], new["what_vi"]) == (None, "2025-12-20", "Mới được nêu")
     line = line_of(ask, "agreements", "fta-mau-trung-a")
-    assert "chưa rõ giai đoạn theo bài, đến 20/12/2025" in line
+    assert "chưa rõ giai đoạn tính đến 20/12/2025" in line
     upgraded = listed["fta-atiga"]
     assert (upgraded["stage"], upgraded["stage_on"]) == ("upgrading", "2024-07-18")
     assert (upgraded["reported_on"], upgraded["what_vi"]) == ("2025-12-20", "Bàn thêm ở cấp kỹ thuật")

@@ -20,7 +20,7 @@ def test_no_report_tells_ones_own_records_as_reported(ask: Ask, db: tuple[str, s
     conference = "hn-2024-02-22"
     for words in (
         ("directive", "--text", "Việc nhà", "--lead", "bng", "--due", "2032-02-25", "--issued", "2032-02-24"),
-        ("agreement", "--name", "Thỏa thuận nhà", "--kind", "other"),
+        ("agreement", "--name", "Thỏa thuận nhà", "--kind", "other", "--conference", conference, "--stage", "signed"),
         ("official", "--name", "Người Nhà"),
         ("figure", "--label", "Số nhà", "--printed-as", "7", "--kind", "reported", "--conference", conference),
         ("result", "--text", "Kết quả nhà", "--kind", "result", "--conference", conference),
@@ -47,3 +47,8 @@ def test_no_report_tells_ones_own_records_as_reported(ask: Ask, db: tuple[str, s
     whole = json.loads(ask("export", "--format", "json", *db).out)
     for kind in ("agreements", "officials", "figures", "results"):
         assert [each["is_made_here"] for each in whole[kind]].count(True) == 1, kind
+    (agreement,) = ask("list", "agreements", "Thỏa thuận nhà", "--format", "ids", *db).out.split()
+    ask("set", agreement, "--stage", "in-force", "--on", "2032-02-20", *db)
+    for words in (("show", agreement), ("list", "agreements", agreement), ("export", "--report", "register")):
+        told_here = " ".join(ask(*words, "--lang", "vi", *db).out.partition("Thỏa thuận nhà")[2][:900].split())
+        assert "bài" not in told_here.replace("không có bài báo hay văn bản nào làm nguồn", ""), (words, told_here)

@@ -62,7 +62,7 @@ def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
     assert (
         told.out
         == "fta-mercosur: stage added: signed on 2032-02-25, next: phê chuẩn. It stands at: signed (2032-02-25)."
-        " Dated by a user; the articles report “talks concluded” before that, by 2032-02-20.\n"
+        " Dated by a user; “talks concluded” was reported before that, by 2032-02-20.\n"
     )
     assert ask("set", "tt-bac-au", "--assessment", "ổn định").out == "tt-bac-au: assessment: none → stable\n"
     assert ask("set", "tt-bac-au", "--assessment", "none").out == "tt-bac-au: assessment: stable → none\n"

@@ -106,7 +106,7 @@ def test_an_agreement_moves_and_a_market_is_assessed(context: Context) -> None:
     updates = FieldUpdates(stage=Stage.SIGNED, stage_on=date(2032, 2, 25), next_step="phê chuẩn")
     assert sentence(edit_fields(context, [FTA], updates)) == (
         "fta-mercosur: stage added: signed on 2032-02-25, next: phê chuẩn. It stands at: signed (2032-02-25)."
-        " Dated by a user; the articles report “talks concluded” before that, by 2032-02-20."
+        " Dated by a user; “talks concluded” was reported before that, by 2032-02-20."
     )
     edit_fields(context, [MARKET], FieldUpdates(assessment=Assessment.AT_RISK))
     assert stored(context, "SELECT record, stage, moved_on, next_step FROM stage_move") == [
