@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 import shutil
+import zipfile
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -220,6 +221,12 @@ def test_reports_are_workbooks_with_the_rows_of_their_csv_and_days_as_days(
     first, *lines = load_workbook(str(book)).get_sheet_by_name(sheet).to_python()
     assert [str(each).casefold() for each in first] == [each.casefold() for each in heading]
     assert [line[:2] for line in lines] == [row[:2] for row in rows]
+    with zipfile.ZipFile(book) as parts:  # as wide as paper allows, each row as high as its longest text asks for
+        laid_out = parts.read("xl/worksheets/sheet1.xml").decode()
+    assert max(float(each) for each in re.findall(r'<col [^>]*width="([\d.]+)"', laid_out)) < 28
+    longest = [max(len(str(each)) for each in line) for line in lines]
+    heights = re.findall(r'<row r="(\d+)"[^>]* ht="([\d.]+)"', laid_out)[1:]
+    assert [int(row) - 2 for row, _ in heights] == [at for at, most in enumerate(longest) if most > 26]
     dated = [each for line in lines for each in line if isinstance(each, date)]
     assert sorted(map(str, dated)) == sorted(
         each for row in rows for each in row if re.fullmatch(r"\d{4}-\d\d-\d\d", each)

@@ -21,7 +21,7 @@ from ngkt_tui.report.annex import (
     status_word,
 )
 from ngkt_tui.report.sheet_rows import StyledCell, format_number, put_row
-from ngkt_tui.report.workbook import KindTable, Workbook, file_pieces
+from ngkt_tui.report.workbook import LINE_HEIGHT, KindTable, Workbook, file_pieces
 
 MAX_MEASURED = 400
 """Of so many rows it is looked up first which columns hold anything."""
@@ -35,7 +35,6 @@ _FILLED_IN_AT = [place for place, column in enumerate(_COLUMNS) if column in FIL
 _WIDTHS = (4.5, 38, 16, 17, 15, 12, 15, 12, 28, 20, 16, 14, 18)
 _EMPTY_WIDTH = 9
 """The width of a column in which nothing stands: there is more room for the others on paper."""
-_LINE_HEIGHT = 14.5  # points, of a line in the font of a cell
 _MAX_HEIGHT = 400
 _MIN_OPEN_LINES = 3
 """The lines for which a row has room that an agency fills in."""
@@ -71,7 +70,7 @@ class _AnnexWorkbook(Workbook):
     def _annex(self) -> list[tuple[str, ...]]:
         """Write the rows of directives; return what the rows of an agency said."""
         sheet = self.book.add_worksheet(self.words("annex.sheet-agency" if self._agency else "annex.sheet"))
-        sheet.set_row(0, 2.4 * _LINE_HEIGHT)
+        sheet.set_row(0, 2.4 * LINE_HEIGHT)
         for place, column in enumerate(AnnexColumn):
             is_open = self._agency is not None and column in FILLED_IN
             form = self.formats["fill-in" if is_open else "heading"]
@@ -202,4 +201,4 @@ def _height(cells: Sequence[AnnexCell], widths: Sequence[float], least: int) -> 
     for cell, width in zip(cells, widths, strict=True):
         if isinstance(cell, str) and (len(cell) > width or "\n" in cell):
             lines = max(lines, sum(1 + int(len(each) / (1.15 * width)) for each in cell.split("\n")))
-    return min(_MAX_HEIGHT, _LINE_HEIGHT * lines + 3)
+    return min(_MAX_HEIGHT, LINE_HEIGHT * lines + 3)

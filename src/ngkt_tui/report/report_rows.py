@@ -33,6 +33,8 @@ _VOCABULARIES = {
     "answering": "report.follow-up",
 }
 """The columns whose codes the catalogue has words for, and the beginning of their keys."""
+_MARKS = ("is_own", "stage_is_own")
+"""The columns that tell a yes or nothing."""
 _COLUMNS = {
     Brief: "thread id conference conference_date status text agencies due",
     FollowUpReport: "agency id text status level sent_on number channel reply_by answered_on answer answering",
@@ -59,6 +61,8 @@ def _sheet_cell(column: str, value: object, words: Mapping[str, str]) -> AnnexCe
 
 
 def _worded(column: str, cell: str, words: Mapping[str, str]) -> str:
+    if column in _MARKS:
+        return words["csv-yes"] if cell else ""
     return words.get(f"{_VOCABULARIES.get(column)}.{cell}", cell)
 
 

@@ -18,6 +18,11 @@ from ngkt_tui.domain.words import translate
 from ngkt_tui.report.annex import AnnexCell
 
 CHUNK = 1 << 16
+MAX_WIDTH = 26
+"""Letters in a line of a list's column: with wider ones nobody could read it on paper."""
+MAX_LINES = 25
+LINE_HEIGHT = 14.5
+"""Points, of a line in the font of a cell."""
 
 _FONT = {"font_name": "Times New Roman", "font_size": 11}
 _CELL = {**_FONT, "border": 1, "border_color": "#8C7A64", "valign": "top", "text_wrap": True}
@@ -96,14 +101,17 @@ class Workbook:
         """Write the sheet of a table; its name and headings begin with capitals."""
         name = _capitalized(table.name)
         sheet = self.book.add_worksheet(name[:31])
-        widths = [max(8, min(14, len(heading) + 2)) for heading in table.headings]
+        widths = [max(8, min(11, len(heading) + 2)) for heading in table.headings]
+        sheet.set_row(0, 3.2 * LINE_HEIGHT)
         for place, heading in enumerate(table.headings):
             sheet.write_string(0, place, _capitalized(heading), self.formats["heading"])
         row = 0
         for row, cells in enumerate(table.rows, 1):
+            if (longest := max((len(cell) for cell in cells if isinstance(cell, str)), default=0)) > MAX_WIDTH:
+                sheet.set_row(row, LINE_HEIGHT * min(MAX_LINES, 1 + int(longest / MAX_WIDTH)) + 3)
             for place, cell in enumerate(cells):
                 self._write_cell(sheet, row, place, cell)
-                widths[place] = max(widths[place], min(50, len(str(cell)) + 1))
+                widths[place] = max(widths[place], min(MAX_WIDTH, len(str(cell)) + 1))
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         sheet.freeze_panes(1, 1)
