@@ -44,7 +44,11 @@ def test_what_the_bar_leaves_out_is_named_where_there_is_room() -> None:
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(NORMAL, "+1 tinh thần"), (SMALL, "+1 tinh thần"), ((200, 50), "14 theo dõi được, 1 tinh thần không tính")],
+    [
+        (NORMAL, "15 chỉ đạo (gồm 1 tinh thần)"),
+        (SMALL, "15 chỉ đạo (gồm 1 tinh thần)"),
+        ((200, 50), "15 chỉ đạo (14 theo dõi được, 1 tinh thần không tính)"),
+    ],
 )
 async def test_the_head_tells_how_much_its_rates_leave_out(tmp_path: Path, size: tuple[int, int], words: str) -> None:
     store = make_sample_store(tmp_path / "store.sqlite")

@@ -4,7 +4,7 @@ DASHBOARD: dict[str, str] = {
     "header.subtitle": "Economic diplomacy",
     "header.directives": "{count} directives",
     "header.followed": "{followed} can be followed, {spirit} of spirit not counted",
-    "header.spirit": "+{spirit} of spirit",
+    "header.spirit": "{spirit} of spirit",
     "header.overdue": "{count} overdue",
     "header.readonly": "read-only",
     "header.reader": "read-only: you are a reader",

@@ -4,7 +4,7 @@ DASHBOARD: dict[str, str] = {
     "header.subtitle": "Ngoại giao kinh tế",
     "header.directives": "{count} chỉ đạo",
     "header.followed": "{followed} theo dõi được, {spirit} tinh thần không tính",
-    "header.spirit": "+{spirit} tinh thần",
+    "header.spirit": "gồm {spirit} tinh thần",
     "header.overdue": "{count} quá hạn",
     "header.readonly": "chỉ đọc",
     "header.reader": "chỉ đọc: bạn là người đọc",
