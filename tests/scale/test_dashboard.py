@@ -2,17 +2,20 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.scrollbar import ScrollBar
 
 from ngkt_tui.query.lists.rows import DirectiveRow
+from ngkt_tui.services.detail_lines.chart_rows import Chart
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.messages import CountLoaded, FirstPagesLoaded, GroupsLoaded, PageLoaded, PaneMessage
 from ngkt_tui.tui.pane_loader import PaneLoader
 from ngkt_tui.tui.panes.pane import Pane
+from ngkt_tui.tui.widgets.chart_board import ChartPanel
 from ngkt_tui.tui.widgets.record_cache import RowIndex
 from ngkt_tui.tui.widgets.record_renderer import RecordView
 from tests.scale.conftest import MANY
@@ -265,3 +268,24 @@ def check_heads(pane: Pane, many: int) -> None:
             assert head is not None
             assert isinstance(row, DirectiveRow)
             assert pane._cache.group(head).key == row.conference
+
+
+async def test_the_overview_draws_the_bars_that_can_be_seen_and_no_other(
+    stores: dict[int, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bars: list[object] = []
+    draw = Chart.bar
+
+    def counted(*given: Any) -> object:
+        bars.append(given)
+        return draw(*given)
+
+    monkeypatch.setattr(Chart, "bar", counted)
+    async with dashboard(stores[MANY]) as running:
+        await running.press("O")
+        panel = running.app.screen.query_one("#conferences", ChartPanel)
+        assert panel.entries[-1].text == f"và {167 - len(panel.entries[:-1])} dòng nữa"
+        assert 0 < len(bars) <= 6 * NORMAL[1]
+        await running.press("right", "left", "end", "enter")
+        assert len(panel.entries) == 167
+        assert all(entry.text for entry in panel.entries)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.enums import Language, Status
-from ngkt_tui.query.lists.grouping import ListGrouping
+from ngkt_tui.domain.words import translate
+from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.services import edit
 from ngkt_tui.services.progress_steps import next_step
@@ -15,6 +16,7 @@ from ngkt_tui.tui.panes.directives_pane import headings, needed
 from ngkt_tui.tui.session import capture
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, RenderContext
+from ngkt_tui.tui.widgets.list_lines import directive_group_line
 from ngkt_tui.tui.widgets.record_cache import RowIndex
 from tests.query.building import Building
 from tests.tui.running import NORMAL, TODAY, Running, context_of, dashboard, walk
@@ -69,6 +71,12 @@ async def the_head_of_a_group_stays_in_view_and_tells_what_its_directives_stand_
     await running.press("G")
     assert running.panes[DIRECTIVES].scroll_y > 0
     assert running.lines[3][36:48] == "▾ 20/02/2032"
+
+
+def test_groups_that_are_still_there_when_rows_without_groups_are_on_their_way_can_be_drawn() -> None:
+    drawing = RenderContext(60, Language.VI, TODAY, text_styles_of("son-mai"), options=ListOptions())
+    line = directive_group_line(RecordGroup("", 3), drawing, is_folded=False)
+    assert translate(Language.VI, "group.none") in "".join(segment.text for segment in line)
 
 
 async def test_an_edit_is_counted_in_the_head_of_its_group(store: Path) -> None:

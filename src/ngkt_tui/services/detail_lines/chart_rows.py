@@ -63,11 +63,15 @@ class Column(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """How charts are told: the language, the signs, the width. `has_colours` where tones are seen as colours."""
+    """How charts are told: the language, the signs, the width. `has_colours` where tones are seen as colours.
+
+    Of bars by conference, agency or theme `most` are drawn, all for `None`; blank lines stand for the others.
+    """
 
     formatter: Formatter
     width: int
     has_colours: bool = True
+    most: int | None = None
 
     def translate(self, key: str, **values: object) -> str:
         """Return words of `overview.<key>`."""

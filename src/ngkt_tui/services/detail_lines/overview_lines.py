@@ -61,6 +61,8 @@ def _unbroken(text: str) -> str:
 
 def status_lines(bars: Sequence[StatusBar], chart: Chart) -> list[DetailLine]:
     """Return a stacked bar for each conference, agency or theme."""
+    hidden = [BLANK] * len(bars[len(bars) if chart.most is None else chart.most :])
+    bars = bars[: chart.most]
     tallies = [bar.tally for bar in bars]
     columns = (
         Column("done", tuple(f"{each.count(Status.DONE)}/{each.followed}" for each in tallies), "text"),
@@ -69,12 +71,13 @@ def status_lines(bars: Sequence[StatusBar], chart: Chart) -> list[DetailLine]:
         Column("late", tuple(number_or_none(each.overdue) for each in tallies), "alarm"),
         Column("spirit", tuple(number_or_none(each.spirit) for each in tallies)),
     )
-    return chart.rows(
+    rows = chart.rows(
         [_bar_label(bar, chart) for bar in bars],
         [chart.bar(_parts(each), each.followed) for each in tallies],
         columns,
         [str(Jump(RecordKind.DIRECTIVE, bar.filter)) for bar in bars],
     )
+    return rows + hidden
 
 
 def _bar_label(bar: StatusBar, chart: Chart) -> str:

@@ -123,10 +123,12 @@ class OverviewDialog(Dialog[str]):
             value = await self._host.workers.look_up(partial(_read_part, read, scope), lambda: self.is_attached)
             if value is None or not self.is_whole:
                 return  # left meanwhile: what was still to be counted holds nobody up
-            self.query_one(f"#{part}", ChartPanel).show_chart(partial(self._lines, part, value))
+            panel = self.query_one(f"#{part}", ChartPanel)
+            panel.show_chart(partial(self._lines, panel, part, value))
 
-    def _lines(self, part: str, value: object, width: int) -> list[DetailLine]:
-        lines = LINES[part](value, Chart(formatter_of(self._host.context), width)) if value else []
+    def _lines(self, panel: ChartPanel, part: str, value: object, width: int) -> list[DetailLine]:
+        most = self.app.size.height if panel.is_cut else None  # no more are shown, whatever the limit comes to
+        lines = LINES[part](value, Chart(formatter_of(self._host.context), width, most=most)) if value else []
         return lines or [line(self.translate("overview.empty"), "muted")]
 
     def _words(self, key: str, count: int) -> str:

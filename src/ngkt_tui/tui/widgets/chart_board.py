@@ -56,7 +56,7 @@ class ChartPanel(RichList):
         self._words = words
         self._lines_for: DrawLines = lambda _width: []
         self._laid_for: tuple[int, int | None] = (-1, None)
-        self._drawn: tuple[int, list[DetailLine]] = (-1, [])
+        self._drawn: dict[int, list[DetailLine]] = {}
         self._is_whole = False
         self.limit: int | None = None
         """So many lines are shown at most; `None` where that follows from the height of the terminal."""
@@ -64,7 +64,7 @@ class ChartPanel(RichList):
     def show_chart(self, lines_for: DrawLines) -> None:
         """Show a chart, or another state of it."""
         self._lines_for = lines_for
-        self._laid_for, self._drawn = (-1, None), (-1, [])
+        self._laid_for, self._drawn = (-1, None), {}
         self.refresh(layout=True)
 
     def show_all(self) -> None:
@@ -86,9 +86,9 @@ class ChartPanel(RichList):
 
     def lines_at(self, width: int) -> list[DetailLine]:
         """Return all lines of the chart for a width with its frame, of which as many are shown as the limit lets."""
-        if self._drawn[0] != width:
-            self._drawn = width, self._lines_for(width - FRAME - GUTTER - 1)
-        return self._drawn[1]
+        if width not in self._drawn:  # a layout asks for widths that differ by a cell, and again when the next comes
+            self._drawn[width] = self._lines_for(width - FRAME - GUTTER - 1)
+        return self._drawn[width]
 
     @property
     def is_cut(self) -> bool:

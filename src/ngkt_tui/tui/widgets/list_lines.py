@@ -190,7 +190,7 @@ def group_line(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> L
 def directive_group_line(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> Line:
     """Return the line that heads a group of directives, with what it is called by what they are grouped by."""
     by, width = drawing.options.grouping, drawing.width
-    if not group.key and not group.date:
+    if not group.key and not group.date and by is not ListGrouping.NONE:  # the rows without groups are on their way
         name = drawing.translate(f"group.no-{by}")
     elif by is ListGrouping.STATUS and group.key in GLYPHS:
         glyph = status_glyph(Status(group.key), drawing.ascii)
