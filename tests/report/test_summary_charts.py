@@ -70,6 +70,7 @@ def test_the_charts_are_in_the_report_with_their_numbers_in_words(
 
 def test_html_draws_bars_as_pictures_within_the_page(summary: MakeSummary, line: MakeLine) -> None:
     result = written(charted(summary, line), Format.HTML)
+    assert re.search(r"@page \{ size: A4; margin: 20mm 15mm 20mm 30mm;", result)
     pictures = [ET.fromstring(each) for each in re.findall(r'<svg class="bar".*?</svg>', result)]
     assert len(pictures) == result.count('class="caption"') > 5
     for picture in pictures:
