@@ -137,8 +137,8 @@ def _places(entry: DigestModel, record: str, bodies: set[str]) -> Iterator[tuple
     if isinstance(entry, Post):
         named.append(("official", record))
     for source in getattr(entry, "sources", ()):
-        told = (id for name, id in named if id in bodies and (not source.of or name in source.of))
-        yield from ((source.article or "", source.para, id) for id in told)
+        bodies_named = (id for name, id in named if id in bodies and (not source.of or name in source.of))
+        yield from ((source.article or "", source.para, id) for id in bodies_named)
     for part in form.parts:
         value = getattr(entry, part.name)
         for each in value if isinstance(value, tuple) and part.name not in inferred else ():

@@ -26,8 +26,8 @@ def measure(store: Path, folder: Path) -> tuple[list[Figure], list[str]]:
         return [], missing
     ours = _filter_time((*NGKT, "--fresh", "--db", str(store)), first_words(store), f"/{WORD}")
     figures = [
-        Figure(f"filter by a word, beside {name}", ours, _filter_time(command, "", keys, told), "ms", None)
-        for name, (program, command, keys, told) in commands.items()
+        Figure(f"filter by a word, beside {name}", ours, _filter_time(command, "", keys, awaited), "ms", None)
+        for name, (program, command, keys, awaited) in commands.items()
         if _has(program)
     ]
     return figures, missing
@@ -44,11 +44,11 @@ def _write(store: Path, target: Path) -> None:
     connection.close()
 
 
-def _filter_time(command: tuple[str, ...], text: str, keys: str, told: str = "") -> float:
+def _filter_time(command: tuple[str, ...], text: str, keys: str, words: str = "") -> float:
     """Return the milliseconds until the screen rests, or until it says `told`: VisiData never rests."""
     with Terminal(command) as terminal:
         if text:
             terminal.wait_for(text)
         terminal.read(4)
         pressed = terminal.press(keys)
-        return 1000 * ((terminal.wait_for(told) if told else terminal.settle(0.5, answer=60)) - pressed)
+        return 1000 * ((terminal.wait_for(words) if words else terminal.settle(0.5, answer=60)) - pressed)

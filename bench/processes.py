@@ -30,11 +30,11 @@ def cost(command: Sequence[str]) -> Cost:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=nowhere, stderr=subprocess.PIPE, env=surroundings()
         )
-        said = process.stderr.read() if process.stderr else b""
+        messages = process.stderr.read() if process.stderr else b""
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise ChildProcessError(f"{' '.join(command)}: {said.decode()}")
+        raise ChildProcessError(f"{' '.join(command)}: {messages.decode()}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
 
 

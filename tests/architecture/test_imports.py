@@ -12,8 +12,8 @@ from tests.architecture.source import ROOT, imports_of, modules, nodes_in
 
 def test_the_contracts_of_the_layers_are_kept() -> None:
     command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--config", "pyproject.toml"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stdout + process.stderr
 
 
 def test_no_modules_import_one_another_in_a_circle() -> None:

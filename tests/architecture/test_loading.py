@@ -37,9 +37,9 @@ def loaded_by(code: str, folder: Path) -> list[str]:
         "XDG_CONFIG_HOME": str(folder),
         "PYTHONPATH": str(ROOT),
     }
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environ, check=False)
-    assert told.returncode == 0, told.stderr
-    return sorted({name.partition(".")[0] for name in told.stderr.splitlines()})
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=environ, check=False)
+    assert process.returncode == 0, process.stderr
+    return sorted({name.partition(".")[0] for name in process.stderr.splitlines()})
 
 
 def after_each(commands: Sequence[Sequence[str]], unwanted: Sequence[str]) -> str:

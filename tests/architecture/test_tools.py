@@ -18,8 +18,8 @@ TOOLS = {
 def test_the_tool_has_nothing_to_say_about(name: str) -> None:
     tool, *arguments = TOOLS[name]
     command = [str(Path(sys.executable).with_name(tool)), *arguments]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert told.returncode == 0, told.stdout + told.stderr
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert process.returncode == 0, process.stdout + process.stderr
 
 
 @pytest.mark.parametrize("file", ["Makefile", ".github/workflows/ci.yml"])

@@ -22,7 +22,7 @@ COMMAND = str(Path(sys.executable).with_name("ngkt-tui"))
 CLOCK = context_of(Path()).clock
 
 
-class Told(NamedTuple):
+class Answer(NamedTuple):
     code: int
     out: str
     err: str
@@ -65,7 +65,7 @@ def environ_of(home: Path) -> dict[str, str]:
     }
 
 
-Ask = Callable[..., Told]
+Ask = Callable[..., Answer]
 
 
 @pytest.fixture
@@ -76,12 +76,12 @@ def ask(environ: dict[str, str]) -> Ask:
 def asking(environ: dict[str, str], clock: Clock = CLOCK) -> Ask:
     """Return a function that runs the command line in this process."""
 
-    def run(*arguments: str, env: Mapping[str, str] | None = None, stdin: bytes | None = None) -> Told:
+    def run(*arguments: str, env: Mapping[str, str] | None = None, stdin: bytes | None = None) -> Answer:
         out, err = io.StringIO(), io.StringIO()
         typed = None if stdin is None else io.BytesIO(stdin)
         terminal = Terminal(Output(out), Output(err), has_keys=False, input=typed)
         code = answer(arguments, environ | dict(env or {}), terminal, clock)
-        return Told(code, out.getvalue(), err.getvalue())
+        return Answer(code, out.getvalue(), err.getvalue())
 
     return run
 
@@ -90,10 +90,12 @@ def asking(environ: dict[str, str], clock: Clock = CLOCK) -> Ask:
 def command(environ: dict[str, str]) -> Ask:
     """Return a function that runs the installed command."""
 
-    def run(*arguments: str, env: Mapping[str, str] | None = None, stdin: bytes = b"") -> Told:
+    def run(*arguments: str, env: Mapping[str, str] | None = None, stdin: bytes = b"") -> Answer:
         given = environ | dict(env or {})
-        told = subprocess.run([COMMAND, *arguments], env=given, input=stdin, capture_output=True, check=False)
-        return Told(told.returncode, told.stdout.decode(errors="replace"), told.stderr.decode(errors="replace"))
+        process = subprocess.run([COMMAND, *arguments], env=given, input=stdin, capture_output=True, check=False)
+        return Answer(
+            process.returncode, process.stdout.decode(errors="replace"), process.stderr.decode(errors="replace")
+        )
 
     return run
 

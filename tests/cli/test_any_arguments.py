@@ -82,8 +82,8 @@ def test_a_fault_of_the_program_is_one_line_and_no_traceback() -> None:
         "def answer(*arguments):\n    raise ValueError('a\\x1b[31m\\nb')\n"
         "main.answer = answer\nmain.run()"
     )
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert told.returncode == 1
-    first, second = told.stderr.splitlines()
+    process = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert process.returncode == 1
+    first, second = process.stderr.splitlines()
     assert first == "ngkt-tui: ValueError (<string>:3)"
     assert "--debug" in second

@@ -15,7 +15,7 @@ def db(seeded: Path, tmp_path: Path) -> tuple[str, str]:
     return ("--db", str(shutil.copy(seeded, tmp_path / "brief.sqlite")))
 
 
-def told(ask: Ask, *arguments: str) -> dict[str, Any]:
+def brief_of(ask: Ask, *arguments: str) -> dict[str, Any]:
     answer = ask("brief", "--format", "json", *arguments)
     assert answer.code == 0, answer.err
     return json.loads(answer.out)  # type: ignore[no-any-return]
@@ -26,7 +26,7 @@ def asks(brief: dict[str, Any]) -> list[dict[str, str]]:
 
 
 def test_threads_are_those_that_each_of_their_asks_has(ask: Ask, db: tuple[str, str]) -> None:
-    brief = told(ask, "--for", "2030-01-01", *db)
+    brief = brief_of(ask, "--for", "2030-01-01", *db)
     longest = brief["threads"][0]
     whole = json.loads(ask("thread", longest["asks"][0]["id"], "--format", "json", *db).out)
     spirit = set(ask("list", "directives", "nature:spirit", "--format", "ids", *db).out.split())
@@ -40,16 +40,16 @@ def test_threads_are_those_that_each_of_their_asks_has(ask: Ask, db: tuple[str, 
 
 
 def test_before_a_conference_only_what_was_asked_by_then_counts(ask: Ask, db: tuple[str, str]) -> None:
-    brief = told(ask, "--for", "hn-2024-07-18", *db)
+    brief = brief_of(ask, "--for", "hn-2024-07-18", *db)
     assert brief["until"] == "2024-07-17"
     assert {each["conference"] for each in asks(brief)} == {"hn-2022-09-19", "hn-2024-02-22", "hn-2024-04-02"}
 
 
 def test_what_is_done_once_is_counted_and_not_told(ask: Ask, db: tuple[str, str]) -> None:
-    before = told(ask, "--for", "2040-01-01", *db)
+    before = brief_of(ask, "--for", "2040-01-01", *db)
     done = before["single"][0]["asks"][0]["id"]
     ask("set", done, "--status", "done", *db)
-    after = told(ask, "--for", "2040-01-01", *db)
+    after = brief_of(ask, "--for", "2040-01-01", *db)
     assert (len(after["single"]), after["closed"]) == (len(before["single"]) - 1, 1)
 
 
@@ -106,6 +106,6 @@ def test_a_mistake_in_a_date_is_told_as_one(ask: Ask, db: tuple[str, str]) -> No
 
 
 def test_plain_signs_where_asked_for(ask: Ask, db: tuple[str, str]) -> None:
-    told = ask("brief", "--for", "2024-07-17", "--ascii", "--lang", "en", *db).out
-    assert "[ ] " in told
-    assert not set("☐═─┄") & set(told)
+    text = ask("brief", "--for", "2024-07-17", "--ascii", "--lang", "en", *db).out
+    assert "[ ] " in text
+    assert not set("☐═─┄") & set(text)

@@ -24,9 +24,9 @@ def test_due_dates_answers_steps_and_watched_days_are_events_of_whole_days(ask: 
     ask("remind", ONE, "--to", "bct", "--reply-by", "2032-03-10")
     ask("step", ONE, LONG, "--by", "2032-03-20")
     ask("watch", "add", "--market", "tt-bac-au", "--product", "gạo", "--measure", "điều tra", "--next", "2032-05-01")
-    told = ask("export", "--format", "ics")
-    assert told.code == 0, told.err
-    found = events(told.out)
+    answer = ask("export", "--format", "ics")
+    assert answer.code == 0, answer.err
+    found = events(answer.out)
     days = {each["UID"]: each["DTSTART;VALUE=DATE"] for each in found}
     assert days == {
         "reply-hn-2031-03-05-01-1@ngkt-tui": "20320310",
@@ -37,9 +37,9 @@ def test_due_dates_answers_steps_and_watched_days_are_events_of_whole_days(ask: 
     assert {each["DTSTAMP"] for each in found} == {"20320301T000000Z"}
     step = next(each for each in found if each["UID"].startswith("step"))
     assert "dài\\, có dấu phẩy\\; dấu chấm phẩy và \\\\ gạch" in step["SUMMARY"]
-    assert all(len(line.encode()) <= 75 for line in told.out.split("\r\n"))
-    assert "\n" not in told.out.replace("\r\n", "")
-    assert ask("export", "--format", "ics").out == told.out
+    assert all(len(line.encode()) <= 75 for line in answer.out.split("\r\n"))
+    assert "\n" not in answer.out.replace("\r\n", "")
+    assert ask("export", "--format", "ics").out == answer.out
     of_agency = ask("export", "--format", "ics", "--for", "bct")
     assert "due-hn-2031-03-05-01@ngkt-tui" in {each["UID"] for each in events(of_agency.out)}, of_agency.err
     assert ask("export", "--format", "ics", "--for", "tt-bac-au").code == 2

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.cli.bash_completion import TypedWord, last_word, offered_pieces
-from tests.cli.conftest import COMMAND, Ask, Told
+from tests.cli.conftest import COMMAND, Answer, Ask
 from tests.fixtures.examples import for_each
 
 
@@ -16,13 +16,13 @@ from tests.fixtures.examples import for_each
 def complete(ask: Ask, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
     """Return a function that completes in this process: click reads the words from it and prints for the shell."""
 
-    def run(*, env: dict[str, str]) -> Told:
+    def run(*, env: dict[str, str]) -> Answer:
         with monkeypatch.context() as patching:
             for name, value in env.items():
                 patching.setenv(name, value)
             with pytest.raises(SystemExit) as ended:
                 ask(env=env)
-        return Told(int(ended.value.code or 0), *capsys.readouterr())
+        return Answer(int(ended.value.code or 0), *capsys.readouterr())
 
     return run
 
@@ -31,9 +31,9 @@ def offered(command: Ask, line: str) -> list[str]:
     """Return what bash is offered at the end of `line`."""
     words = line.split(" ")
     env = {"_NGKT_TUI_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
-    told = command(env=env)
-    assert told.err == ""
-    return [each.partition(",")[2] for each in told.out.split()]
+    answer = command(env=env)
+    assert answer.err == ""
+    return [each.partition(",")[2] for each in answer.out.split()]
 
 
 def test_commands_are_offered(command: Ask, complete: Ask) -> None:
@@ -60,9 +60,9 @@ def test_completing_makes_no_store(complete: Ask, home: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_every_shell_gets_a_script(ask: Ask, shell: str) -> None:
-    told = ask("completion", shell)
-    assert told.code == 0
-    assert "_NGKT_TUI_COMPLETE" in told.out
+    answer = ask("completion", shell)
+    assert answer.code == 0
+    assert "_NGKT_TUI_COMPLETE" in answer.out
 
 
 def explained(command: Ask, line: str) -> dict[str, str]:
@@ -73,9 +73,9 @@ def explained(command: Ask, line: str) -> dict[str, str]:
         "COMP_WORDS": " ".join(words[:-1]),
         "COMP_CWORD": words[-1],
     }
-    told = command(env=env)
-    assert told.err == ""
-    pairs = [each.removeprefix("plain,").partition("\t")[::2] for each in told.out.splitlines()]
+    answer = command(env=env)
+    assert answer.err == ""
+    pairs = [each.removeprefix("plain,").partition("\t")[::2] for each in answer.out.splitlines()]
     return dict(pairs)
 
 

@@ -31,10 +31,10 @@ def test_what_is_reported_is_counted_apart_and_the_cells_add_up(ask: Ask, store:
     before = json.loads(ask("export", "--format", "json").out)["counting_form"]
     ask("set", ONE, "--status", "reported")
     ask("set", TWO, "--status", "reported", "--due", "2032-02-01")
-    told = json.loads(ask("export", "--format", "json").out)
-    after = told["counting_form"]
+    content = json.loads(ask("export", "--format", "json").out)
+    after = content["counting_form"]
     assert (after["reported"], after["overdue"]) == (1, before["overdue"] + 1)
-    assert told["reported"] == 2
+    assert content["reported"] == 2
     assert sum(after.values()) - after["followed"] == 2 * after["total"]
     text = ask("summary").out
     assert "2 reported as done, not confirmed yet" in text
@@ -45,8 +45,8 @@ def test_what_is_reported_is_counted_apart_and_the_cells_add_up(ask: Ask, store:
 
 def test_confirming_makes_it_done_as_of_the_report_and_both_stay_on_record(ask: Ask, store: Path) -> None:
     ask("set", ONE, "--status", "reported", "--by", "minh")
-    told = ask("confirm", ONE, "--evidence", "1121/TB-VPCP", env={"NGKT_TODAY": "2032-04-09"})
-    assert told.code == 0, told.err
+    answer = ask("confirm", ONE, "--evidence", "1121/TB-VPCP", env={"NGKT_TODAY": "2032-04-09"})
+    assert answer.code == 0, answer.err
     assert row(ask, ONE)["status"] == "done"
     assert row(ask, ONE)["done_on"] == "2032-03-01"
     assert directives(ask, "is:confirmed") == [ONE]
@@ -64,17 +64,17 @@ def test_confirming_makes_it_done_as_of_the_report_and_both_stay_on_record(ask: 
 
 def test_without_evidence_it_is_asked_for_and_a_day_can_be_given(ask: Ask, store: Path) -> None:
     ask("set", ONE, TWO, "--status", "reported")
-    told = ask("confirm", ONE, TWO, "--on", "2032-02-10")
-    assert told.code == 0
-    assert "--evidence" in told.err
+    answer = ask("confirm", ONE, TWO, "--on", "2032-02-10")
+    assert answer.code == 0
+    assert "--evidence" in answer.err
     assert [row(ask, each)["done_on"] for each in (ONE, TWO)] == ["2032-02-10"] * 2
 
 
 def test_only_what_was_reported_can_be_confirmed(ask: Ask, store: Path) -> None:
     ask("set", ONE, "--status", "reported")
-    told = ask("confirm", ONE, TWO)
-    assert told.code == 1
-    assert TWO in told.err
-    assert "reported" in told.err
+    answer = ask("confirm", ONE, TWO)
+    assert answer.code == 1
+    assert TWO in answer.err
+    assert "reported" in answer.err
     assert row(ask, ONE)["status"] == "reported"
     assert ask("confirm", "hn-2031-03-05").code == 1

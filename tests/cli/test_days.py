@@ -29,10 +29,10 @@ FIRST, FTA = "hn-2031-03-05-01", "fta-mercosur"
     ],
 )
 def test_a_due_date_is_a_phrase_of_either_language(ask: Ask, typed: str, day: str) -> None:
-    told = ask("set", FIRST, "--due", typed)
-    assert told.code == 0
-    assert f"due date: none → {day}" in told.out
-    assert f"--due: “{typed}” is understood as {day}." in told.err
+    answer = ask("set", FIRST, "--due", typed)
+    assert answer.code == 0
+    assert f"due date: none → {day}" in answer.out
+    assert f"--due: “{typed}” is understood as {day}." in answer.err
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_day_that_is_written_out_is_not_told_again(ask: Ask, typed: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (("set", FIRST, "--status", "done", "--on", "2204-01-01"), "Did you mean 2024-01-01?"),
         (("set", FIRST, "--status", "done", "--on", "0032-12-31"), "Did you mean 2031-12-31?"),
@@ -67,11 +67,11 @@ def test_a_day_that_is_written_out_is_not_told_again(ask: Ask, typed: str) -> No
     ],
 )
 def test_an_impossible_day_is_a_mistake_with_the_nearest_reading(
-    ask: Ask, arguments: tuple[str, ...], told: str
+    ask: Ask, arguments: tuple[str, ...], expected: str
 ) -> None:
     answer = ask(*arguments)
     assert answer.code == 2
-    assert told in answer.err
+    assert expected in answer.err
     assert "edit" not in ask("history").out
 
 
@@ -80,12 +80,12 @@ def test_an_impossible_day_is_a_mistake_with_the_nearest_reading(
     [("1/3/2032", True), ("ngày 1 tháng 3 năm 2032", True), ("3/2032", False), ("0032-03-01", False)],
 )
 def test_the_day_of_the_environment_is_one_day_with_its_year(ask: Ask, named: str, is_taken: bool) -> None:
-    told = ask("set", FIRST, "--due", "in 1 day", env={"NGKT_TODAY": named})
-    assert told.code == (0 if is_taken else 2)
-    assert ("2032-03-02" in told.out) is is_taken
+    answer = ask("set", FIRST, "--due", "in 1 day", env={"NGKT_TODAY": named})
+    assert answer.code == (0 if is_taken else 2)
+    assert ("2032-03-02" in answer.out) is is_taken
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_help_says_which_phrases_are_read(ask: Ask, language: str) -> None:
-    told = " ".join(ask("set", "--help", "--lang", language).out.split())
-    assert ("quý IV/2024" if language == "vi" else "Q4 2024") in told
+    text = " ".join(ask("set", "--help", "--lang", language).out.split())
+    assert ("quý IV/2024" if language == "vi" else "Q4 2024") in text

@@ -54,10 +54,10 @@ def crash(environ: dict[str, str], *arguments: str, script: str = SCRIPT) -> sub
 
 
 def test_the_report_tells_places_and_versions_and_none_of_the_texts(environ: dict[str, str], home: Path) -> None:
-    told = crash(environ, "list", "directives", "--debug", "--lang", "en")
-    assert told.returncode == 1
+    answer = crash(environ, "list", "directives", "--debug", "--lang", "en")
+    assert answer.returncode == 1
     (report,) = (home / "state" / "ngkt-tui").iterdir()
-    assert told.stderr.splitlines()[-1] == f"A report without any of your texts: {report}"
+    assert answer.stderr.splitlines()[-1] == f"A report without any of your texts: {report}"
     text = report.read_text("utf-8")
     for each in ("ngkt-tui ", "Python ", "SQLite ", "click ", "builtins.ValueError", "builtins.KeyError", "in inner"):
         assert each in text
@@ -73,20 +73,20 @@ def test_the_report_tells_places_and_versions_and_none_of_the_texts(environ: dic
 def test_a_fault_is_told_in_two_lines_without_what_it_says_whichever_thread_it_is_in(
     environ: dict[str, str], home: Path, script: str, code: int, kind: str, flags: list[str]
 ) -> None:
-    told = crash(environ, "list", "directives", "--lang", "en", *flags, script=script)
-    assert told.returncode == code
-    first, second = told.stderr.splitlines()
+    answer = crash(environ, "list", "directives", "--lang", "en", *flags, script=script)
+    assert answer.returncode == code
+    first, second = answer.stderr.splitlines()
     assert re.fullmatch(rf"ngkt-tui: {kind} \(.*:[0-9]+\)", first)
     assert ("A report without any of your texts: " in second) == bool(flags)
-    assert "bí mật" not in told.stderr
+    assert "bí mật" not in answer.stderr
     for report in (home / "state" / "ngkt-tui").glob("*"):
         assert "bí mật" not in report.read_text("utf-8")
 
 
 def test_a_folder_that_cannot_be_used_is_no_reason_to_lose_the_report(environ: dict[str, str], home: Path) -> None:
     (home / "state").write_text("a file")
-    told = crash(environ | {"TMPDIR": str(home)}, "--debug", "--lang", "en")
-    path = Path(told.stderr.splitlines()[-1].partition(": ")[2])
+    answer = crash(environ | {"TMPDIR": str(home)}, "--debug", "--lang", "en")
+    path = Path(answer.stderr.splitlines()[-1].partition(": ")[2])
     assert "builtins.ValueError" in path.read_text("utf-8")
 
 

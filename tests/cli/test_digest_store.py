@@ -24,9 +24,9 @@ def records(ask: Ask, digest: str) -> dict[str, int]:
 
 
 def dump(ask: Ask, *arguments: str) -> str:
-    told = ask("export", "--format", "json", *arguments)
-    assert told.code == 0, told.err
-    return told.out
+    answer = ask("export", "--format", "json", *arguments)
+    assert answer.code == 0, answer.err
+    return answer.out
 
 
 def directives(ask: Ask) -> set[str]:
@@ -35,11 +35,11 @@ def directives(ask: Ask) -> set[str]:
 
 def test_every_digest_is_listed_with_its_records(ask: Ask, store: Path) -> None:
     ask("import", str(SECOND_DIGEST))
-    told = ask("digest", "list")
-    assert told.code == 0
-    assert "mau-2031  " in told.out
-    assert f"directive {len(directives(ask)) - 2}" in told.out
-    assert "uses mau-2031" in told.out
+    answer = ask("digest", "list")
+    assert answer.code == 0
+    assert "mau-2031  " in answer.out
+    assert f"directive {len(directives(ask)) - 2}" in answer.out
+    assert "uses mau-2031" in answer.out
     assert records(ask, "mau-2032")["directives"] == 2
 
 
@@ -50,8 +50,8 @@ def test_an_exported_digest_taken_in_again_changes_nothing(ask: Ask, seeded: Pat
         assert ask("import", str(fixture), *db).code == 0
         digest = json.loads(ask("digest", "list", "--format", "json", *db).out)[-1]["id"]
     written = tmp_path / "out.yaml"
-    told = ask("digest", "export", digest, "-o", str(written), *db)
-    assert (told.code, told.out) == (0, "")
+    answer = ask("digest", "export", digest, "-o", str(written), *db)
+    assert (answer.code, answer.out) == (0, "")
     before = ask("export", "--format", "json", *db).out
     again = ask("import", str(written), *db)
     assert (again.code, "changes nothing" in again.err or "nothing new" in again.err) == (0, True), again.err
@@ -98,18 +98,18 @@ def test_a_file_that_is_there_is_replaced_only_by_force(ask: Ask, store: Path, t
 
 
 def test_an_unknown_digest_is_told_with_the_nearest(ask: Ask, store: Path) -> None:
-    told = ask("digest", "export", "mau-2013")
-    assert told.code == 2
-    assert "“mau-2031”" in told.err
+    answer = ask("digest", "export", "mau-2013")
+    assert answer.code == 2
+    assert "“mau-2031”" in answer.err
     assert ask("digest", "remove", "mau-2013", "--force").code == 2
 
 
 def test_removing_shows_first_and_changes_nothing_until_it_is_confirmed(ask: Ask, store: Path) -> None:
     ask("import", str(SECOND_DIGEST))
     before = dump(ask)
-    told = ask("digest", "remove", "mau-2032", "--dry-run")
-    assert told.code == 0
-    assert "removed" in told.out
+    answer = ask("digest", "remove", "mau-2032", "--dry-run")
+    assert answer.code == 0
+    assert "removed" in answer.out
     assert dump(ask) == before
     assert ask("digest", "remove", "mau-2032").code == 2  # nobody is there to answer
     assert dump(ask) == before
@@ -133,9 +133,9 @@ def test_a_removed_digest_leaves_what_users_edited_and_comes_back_whole(ask: Ask
 
 def test_a_digest_that_another_uses_is_not_removed(ask: Ask, store: Path) -> None:
     ask("import", str(SECOND_DIGEST))
-    told = ask("digest", "remove", "mau-2031", "--force")
-    assert told.code == 1
-    assert "mau-2032" in told.err
+    answer = ask("digest", "remove", "mau-2031", "--force")
+    assert answer.code == 1
+    assert "mau-2032" in answer.err
 
 
 @pytest.mark.parametrize(("typed", "is_removed"), [("y\n", True), ("\n", False), ("no\n", False), ("", False)])

@@ -31,24 +31,24 @@ def wrong(tmp_path: Path) -> Path:
 
 def test_importing_the_same_digest_again_changes_nothing(ask: Ask, store: Path) -> None:
     before = ask("history", "--format", "json").out
-    told = ask("import", str(SAMPLE))
-    assert told.code == 0
-    assert "says nothing new" in told.err
+    answer = ask("import", str(SAMPLE))
+    assert answer.code == 0
+    assert "says nothing new" in answer.err
     assert ask("history", "--format", "json").out == before
 
 
 def test_a_dry_run_tells_what_would_be_and_writes_nothing(ask: Ask, store: Path) -> None:
     before = store.read_bytes()
-    told = ask("import", str(SECOND), "--dry-run")
-    assert told.code == 0
-    assert "Nothing was written" in told.err
-    assert "joined  tran-minh-khoi" in told.out
+    answer = ask("import", str(SECOND), "--dry-run")
+    assert answer.code == 0
+    assert "Nothing was written" in answer.err
+    assert "joined  tran-minh-khoi" in answer.out
     assert store.read_bytes() == before
 
 
 def test_a_second_digest_joins_the_same_person(ask: Ask, store: Path) -> None:
-    told = ask("import", str(SECOND))
-    assert told.code == 0, told.err
+    answer = ask("import", str(SECOND))
+    assert answer.code == 0, answer.err
     officials = json.loads(ask("list", "officials", "--format", "json").out)
     assert [each["name"] for each in officials].count("Trần Minh Khôi") == 1
     assert "import" in ask("history").out
@@ -56,8 +56,8 @@ def test_a_second_digest_joins_the_same_person(ask: Ask, store: Path) -> None:
 
 def test_a_digest_may_come_through_the_standard_input(ask: Ask, store: Path) -> None:
     before = len(ask("list", "conferences", "--format", "ids").out.split())
-    told = ask("import", "-", stdin=SECOND.read_bytes())
-    assert told.code == 0, told.err
+    answer = ask("import", "-", stdin=SECOND.read_bytes())
+    assert answer.code == 0, answer.err
     assert len(ask("list", "conferences", "--format", "ids").out.split()) > before
 
 
@@ -66,12 +66,12 @@ def test_faults_are_told_with_file_line_column_and_the_line(
     ask: Ask, store: Path, wrong: Path, arguments: list[str]
 ) -> None:
     before = store.read_bytes()
-    told = ask(*arguments, str(wrong))
-    assert told.code == 3
-    assert f"{wrong}:4:" in told.err
-    assert f"{wrong}:6:" in told.err
-    assert "{id: cd-b, nam: {vi: B}}" in told.err
-    assert "faults" in told.err.splitlines()[-2]
+    answer = ask(*arguments, str(wrong))
+    assert answer.code == 3
+    assert f"{wrong}:4:" in answer.err
+    assert f"{wrong}:6:" in answer.err
+    assert "{id: cd-b, nam: {vi: B}}" in answer.err
+    assert "faults" in answer.err.splitlines()[-2]
     assert store.read_bytes() == before
 
 
@@ -81,18 +81,18 @@ def test_faults_are_told_with_file_line_column_and_the_line(
 def test_only_an_import_says_that_nothing_was_imported(
     ask: Ask, store: Path, wrong: Path, arguments: list[str]
 ) -> None:
-    told = ask(*arguments, str(wrong))
-    assert told.code == 3
-    assert f"The digest {wrong} has faults (" in told.err
-    assert "imported" not in told.err
+    answer = ask(*arguments, str(wrong))
+    assert answer.code == 3
+    assert f"The digest {wrong} has faults (" in answer.err
+    assert "imported" not in answer.err
     assert "nothing was imported" in ask("import", str(wrong)).err
 
 
 def test_a_digest_that_uses_an_unknown_one_is_refused_at_its_line(ask: Ask, home: Path) -> None:
-    told = ask("import", str(SECOND))
-    assert told.code == 3
-    assert f"{SECOND}:6:" in told.err
-    assert "mau-2031" in told.err
+    answer = ask("import", str(SECOND))
+    assert answer.code == 3
+    assert f"{SECOND}:6:" in answer.err
+    assert "mau-2031" in answer.err
 
 
 def test_a_contradiction_names_both_digests(ask: Ask, store: Path, tmp_path: Path) -> None:
@@ -102,17 +102,17 @@ def test_a_contradiction_names_both_digests(ask: Ask, store: Path, tmp_path: Pat
         "organisations:\n"
         "  - {id: bng, name: {vi: Bộ Khác}}\n"
     )
-    told = ask("import", str(other))
-    assert told.code == 3
-    assert f"{other}:3:" in told.err
-    assert "mau-2031" in told.err
+    answer = ask("import", str(other))
+    assert answer.code == 3
+    assert f"{other}:3:" in answer.err
+    assert "mau-2031" in answer.err
 
 
 def test_a_sound_digest_is_counted(ask: Ask) -> None:
-    told = ask("check", str(SAMPLE))
-    assert (told.code, told.err) == (0, "")
-    assert "no faults (remarks: 0)" in told.out
-    assert "   13  directive" in told.out
+    answer = ask("check", str(SAMPLE))
+    assert (answer.code, answer.err) == (0, "")
+    assert "no faults (remarks: 0)" in answer.out
+    assert "   13  directive" in answer.out
 
 
 def test_outside_references_are_remarks_alone_and_resolved_with_the_other_file(ask: Ask) -> None:
@@ -125,16 +125,16 @@ def test_outside_references_are_remarks_alone_and_resolved_with_the_other_file(a
 
 
 def test_outside_references_are_resolved_by_the_store_that_is_named(ask: Ask, store: Path) -> None:
-    told = ask("check", str(SECOND), "--db", str(store))
-    assert (told.code, told.err) == (0, "")
+    answer = ask("check", str(SECOND), "--db", str(store))
+    assert (answer.code, answer.err) == (0, "")
 
 
 def test_coverage_tells_which_paragraph_no_record_cites(ask: Ask) -> None:
-    told = ask("check", str(SAMPLE), "--coverage", "--articles", str(ARTICLES))
-    assert told.code == 0
-    assert "bao-an-20310305: paragraphs cited: 9 of 10." in told.out
-    assert "¶  1  - no reason given: Hội nghị ngoại giao kinh tế đầu năm 2031" in told.out
-    assert told.out.endswith("\nParagraphs cited: 20 of 23. Not cited, with a reason: 0; without one: 3.\n")
+    answer = ask("check", str(SAMPLE), "--coverage", "--articles", str(ARTICLES))
+    assert answer.code == 0
+    assert "bao-an-20310305: paragraphs cited: 9 of 10." in answer.out
+    assert "¶  1  - no reason given: Hội nghị ngoại giao kinh tế đầu năm 2031" in answer.out
+    assert answer.out.endswith("\nParagraphs cited: 20 of 23. Not cited, with a reason: 0; without one: 3.\n")
 
 
 def test_coverage_tells_why_no_record_cites_a_paragraph_where_the_notes_of_the_article_say_it(
@@ -143,9 +143,9 @@ def test_coverage_tells_why_no_record_cites_a_paragraph_where_the_notes_of_the_a
     noted = tmp_path / "noted.yaml"
     notes = 'notes: {vi: "Đăng lại. ¶1: tít bài.", en: "Reprinted. ¶1: headline."}'
     noted.write_text(SAMPLE.read_text("utf-8").replace("    paragraphs: 10\n", f"    paragraphs: 10\n    {notes}\n", 1))
-    told = ask("check", str(noted), "--coverage")
-    assert "¶  1  - headline\n" in told.out
-    assert told.out.endswith("\nParagraphs cited: 20 of 23. Not cited, with a reason: 1; without one: 2.\n")
+    answer = ask("check", str(noted), "--coverage")
+    assert "¶  1  - headline\n" in answer.out
+    assert answer.out.endswith("\nParagraphs cited: 20 of 23. Not cited, with a reason: 1; without one: 2.\n")
     assert "bao-an-20310305" in ask("check", str(SAMPLE), "--strict").err
     assert "bao-an-20310305" not in ask("check", str(noted), "--strict").err
 
@@ -160,18 +160,18 @@ def test_coverage_wants_a_folder_of_articles_if_any(ask: Ask) -> None:
 
 
 def test_a_digest_is_proven_by_its_articles(ask: Ask) -> None:
-    told = ask("verify", str(SAMPLE), "--articles", str(ARTICLES))
-    assert told.code == 0, told.err
-    assert "directive: 13 of 13 confirmed" in told.out
+    answer = ask("verify", str(SAMPLE), "--articles", str(ARTICLES))
+    assert answer.code == 0, answer.err
+    assert "directive: 13 of 13 confirmed" in answer.out
 
 
 def test_what_is_not_proven_is_told_at_its_line(ask: Ask, tmp_path: Path) -> None:
     changed = tmp_path / "changed.yaml"
     changed.write_text(SAMPLE.read_text("utf-8").replace('"8,5%"', '"9,5%"'), "utf-8")
-    told = ask("verify", str(changed), "--articles", str(ARTICLES))
-    assert told.code == 1
-    assert "9,5%" in told.err
-    assert "figure: 3 of 4 confirmed" in told.out
+    answer = ask("verify", str(changed), "--articles", str(ARTICLES))
+    assert answer.code == 1
+    assert "9,5%" in answer.err
+    assert "figure: 3 of 4 confirmed" in answer.out
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
@@ -184,16 +184,16 @@ def test_one_altered_letter_of_an_article_is_told(
         if article.stem == "bao-an-20310305":
             text = text.replace(letter, other, 1)
         (tmp_path / article.name).write_text(unicodedata.normalize(form, text), "utf-8")
-    told = ask("verify", str(SAMPLE), "--articles", str(tmp_path))
-    assert told.code == (1 if letter else 0)
-    assert ("The text bao-an-20310305.txt is another one" in told.err) is bool(letter)
-    assert (f"{SAMPLE}:" in told.err.splitlines()[0]) or not letter
+    answer = ask("verify", str(SAMPLE), "--articles", str(tmp_path))
+    assert answer.code == (1 if letter else 0)
+    assert ("The text bao-an-20310305.txt is another one" in answer.err) is bool(letter)
+    assert (f"{SAMPLE}:" in answer.err.splitlines()[0]) or not letter
 
 
 def test_without_a_file_the_packaged_digest_is_proven(ask: Ask) -> None:
-    told = ask("verify", "--articles", str(ARTICLES))
-    assert told.code == 1
-    assert "seed.yaml:" in told.err
+    answer = ask("verify", "--articles", str(ARTICLES))
+    assert answer.code == 1
+    assert "seed.yaml:" in answer.err
 
 
 def test_proving_wants_a_folder_of_articles(ask: Ask) -> None:

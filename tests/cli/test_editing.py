@@ -13,9 +13,9 @@ FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
 
 
 def test_a_status_is_set_shown_and_in_the_history_with_who_and_when(ask: Ask) -> None:
-    told = ask("set", FIRST, "--status", "done", "--on", "28/02/2032")
-    assert (told.code, told.out) == (0, f"{FIRST}: not yet rated → done\n")
-    assert "`ngkt-tui undo` undoes it" in told.err
+    answer = ask("set", FIRST, "--status", "done", "--on", "28/02/2032")
+    assert (answer.code, answer.out) == (0, f"{FIRST}: not yet rated → done\n")
+    assert "`ngkt-tui undo` undoes it" in answer.err
     assert "✓ done" in ask("show", FIRST).out
     history = ask("history", FIRST).out
     assert "lan" in history
@@ -34,9 +34,9 @@ def test_undo_and_redo_survive_from_one_command_to_the_next(ask: Ask) -> None:
 
 def test_only_ones_own_change_is_undone_without_a_number(ask: Ask) -> None:
     ask("set", FIRST, "--status", "doing", "--by", "an")
-    told = ask("undo")
-    assert told.code == 1
-    assert "nothing of yours to undo" in told.err
+    answer = ask("undo")
+    assert answer.code == 1
+    assert "nothing of yours to undo" in answer.err
     ask("set", FIRST, "--status", "reported", "--by", "minh")
     stale = ask("undo", "2")
     assert f"`ngkt-tui history {FIRST}` shows who changed it" in stale.err
@@ -48,18 +48,18 @@ def test_only_ones_own_change_is_undone_without_a_number(ask: Ask) -> None:
 
 
 def test_blocked_and_dropped_want_a_reason(ask: Ask) -> None:
-    told = ask("set", FIRST, "--status", "blocked")
-    assert told.code == 2
-    assert "--why" in told.err
+    answer = ask("set", FIRST, "--status", "blocked")
+    assert answer.code == 2
+    assert "--why" in answer.err
     assert ask("set", FIRST, "--status", "blocked", "--why", "chờ Bộ").code == 0
     assert "chờ Bộ" in ask("show", FIRST).out
 
 
 def test_a_note_may_begin_with_a_dash_and_hold_markup(ask: Ask) -> None:
     assert ask("note", FIRST, "- [/x] [red] [@click=app.bell]x \x1b[31m").code == 0
-    told = ask("show", FIRST).out
-    assert "- [/x] [red] [@click=app.bell]x �[31m" in told
-    assert "\x1b" not in told
+    text = ask("show", FIRST).out
+    assert "- [/x] [red] [@click=app.bell]x �[31m" in text
+    assert "\x1b" not in text
 
 
 def test_a_note_of_several_lines_keeps_them(ask: Ask) -> None:
@@ -70,9 +70,9 @@ def test_a_note_of_several_lines_keeps_them(ask: Ask) -> None:
 
 def test_an_unknown_id_is_told_with_the_nearest_one(ask: Ask) -> None:
     for arguments in (("show", "hn-2031-03-05-1"), ("set", "hn-2031-03-05-1", "--status", "done"), ("history", "x1")):
-        told = ask(*arguments)
-        assert told.code == 2
-        assert "No record has the id" in told.err
+        answer = ask(*arguments)
+        assert answer.code == 2
+        assert "No record has the id" in answer.err
     assert "Did you mean “hn-2031-03-05-01”?" in ask("note", "hn-2031-03-05-1", "x").err
     assert "Did you mean “fta-mercosur”?" in ask("show", "mercosur").err
     assert "Did you mean “tt-bac-au”?" in ask("show", "Bắc Âu").err
@@ -94,9 +94,9 @@ def test_nothing_is_written_where_writing_is_forbidden(ask: Ask, store: Path) ->
 
 @pytest.mark.parametrize("record", [FIRST, "hn-2031-03-05", "fta-mercosur", "tran-minh-khoi", "bng", "vb-nq-77"])
 def test_a_record_is_shown_as_text_and_as_json(ask: Ask, record: str) -> None:
-    told = ask("show", record)
-    assert told.code == 0
-    assert told.out.splitlines()[0].startswith(record)
+    answer = ask("show", record)
+    assert answer.code == 0
+    assert answer.out.splitlines()[0].startswith(record)
     values = json.loads(ask("show", record, "--format", "json").out)
     assert values["id"] == record
     assert values["name"]["vi"] in ask("show", record, "--lang", "vi").out
@@ -114,9 +114,9 @@ def test_the_history_as_json_tells_every_group(ask: Ask) -> None:
 def test_a_long_history_is_cut_and_says_so(ask: Ask) -> None:
     for number in range(3):
         ask("note", FIRST, f"note {number}")
-    told = ask("history", "--limit", "2")
-    assert len(told.out.splitlines()) == 1 + 2
-    assert told.err == "Showing the newest 2; --limit 0 shows all.\n"
+    answer = ask("history", "--limit", "2")
+    assert len(answer.out.splitlines()) == 1 + 2
+    assert answer.err == "Showing the newest 2; --limit 0 shows all.\n"
     assert len(ask("history", "--limit", "0").out.splitlines()) == 1 + 4
 
 
@@ -133,15 +133,15 @@ def test_the_history_has_headings_in_a_pipe_too(ask: Ask) -> None:
 
 
 def test_an_edit_that_changes_nothing_says_so(ask: Ask) -> None:
-    told = ask("set", FIRST, "--status", "unrated")
-    assert (told.code, told.out) == (0, "Nothing to change: it is so already.\n")
+    answer = ask("set", FIRST, "--status", "unrated")
+    assert (answer.code, answer.out) == (0, "Nothing to change: it is so already.\n")
     assert "edit" not in ask("history").out
 
 
 def test_a_note_is_taken_away_by_its_text_and_brought_back(ask: Ask) -> None:
     ask("note", FIRST, "Letter sent")
-    told = ask("note", FIRST, "Letter sent", "--remove")
-    assert (told.code, told.out) == (0, f"{FIRST}: note removed: Letter sent\n")
+    answer = ask("note", FIRST, "Letter sent", "--remove")
+    assert (answer.code, answer.out) == (0, f"{FIRST}: note removed: Letter sent\n")
     assert "Letter sent" not in ask("show", FIRST, "--format", "text").out.partition("History")[0]
     assert ask("note", FIRST, "Letter sent", "--remove").code == 1
     removed, added = ask("history", FIRST, "--no-header").out.splitlines()
@@ -156,9 +156,9 @@ def test_a_note_is_taken_away_by_its_text_and_brought_back(ask: Ask) -> None:
 def test_every_change_is_told_with_its_reason_and_the_names_of_agencies(ask: Ask, command: str) -> None:
     ask("set", FIRST, "--due", "2032-03-31", "--why", "theo công văn")
     ask("set", FIRST, "--lead", "bct")
-    told = ask(command, FIRST).out
-    assert "2032-03-31 (theo công văn)" in told
-    assert "→ MOIT" in told
+    text = ask(command, FIRST).out
+    assert "2032-03-31 (theo công văn)" in text
+    assert "→ MOIT" in text
 
 
 def test_a_due_date_that_moves_asks_why(ask: Ask) -> None:
@@ -172,8 +172,8 @@ def test_a_due_date_that_moves_asks_why(ask: Ask) -> None:
 @pytest.mark.parametrize("command", ["history", "show"])
 def test_a_reason_that_is_a_change_itself_is_told_once(ask: Ask, command: str) -> None:
     ask("set", FIRST, "--status", "blocked", "--why", "chờ kinh phí")
-    told = [line for line in ask(command, FIRST).out.splitlines() if "→" in line]
-    assert [line.count("chờ kinh phí") for line in told if "chờ kinh phí" in line] == [1]
+    lines = [line for line in ask(command, FIRST).out.splitlines() if "→" in line]
+    assert [line.count("chờ kinh phí") for line in lines if "chờ kinh phí" in line] == [1]
 
 
 def test_a_note_is_read_from_the_standard_input(ask: Ask) -> None:
@@ -185,8 +185,8 @@ def test_a_note_is_read_from_the_standard_input(ask: Ask) -> None:
 
 def test_ids_are_read_from_the_standard_input(ask: Ask) -> None:
     ids = ask("list", "directives", "gạo", "--format", "ids").out
-    told = ask("set", "-", "--status", "doing", stdin=ids.encode())
-    assert told.code == 0, told.err
+    answer = ask("set", "-", "--status", "doing", stdin=ids.encode())
+    assert answer.code == 0, answer.err
     assert ask("list", "directives", "status:doing", "--format", "ids").out == ids
 
 
@@ -217,9 +217,9 @@ def test_a_beginning_of_several_ids_names_them(ask: Ask) -> None:
         ["note", "fta-", "x"],
         ["history", "fta-"],
     ):
-        told = ask(*arguments)
-        assert (told.code, told.out) == (2, "")
-        assert told.err.splitlines()[:2] == [
+        answer = ask(*arguments)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err.splitlines()[:2] == [
             "ngkt-tui: Several ids begin with “fta-”.",
             "  fta-doi-tac-so, fta-mercosur",
         ]

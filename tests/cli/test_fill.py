@@ -12,10 +12,10 @@ pytestmark = pytest.mark.usefixtures("store")
 
 
 def rows(ask: Ask) -> dict[str, tuple[object, ...]]:
-    told = json.loads(ask("list", "directives", "--limit", "0", "--format", "json").out)
+    content = json.loads(ask("list", "directives", "--limit", "0", "--format", "json").out)
     return {
         row["id"]: (row["due"], row["own_lead"], row["confirms"], row["own_nature"])
-        for row in told
+        for row in content
         if row["id"] in (DUE_GIVEN, OTHER, NAMED)
     }
 
@@ -24,8 +24,8 @@ def test_only_what_is_empty_is_filled_and_one_undo_takes_it_back(ask: Ask) -> No
     ask("set", DUE_GIVEN, "--due", "2032-06-30", "--nature", "ongoing")
     before = rows(ask)
     given = ("--due", "2032-12-31", "--lead", "bng", "--confirms", "bnn", "--nature", "deliverable", "--fill")
-    told = ask("set", DUE_GIVEN, OTHER, NAMED, *given)
-    assert told.code == 0, told.err
+    answer = ask("set", DUE_GIVEN, OTHER, NAMED, *given)
+    assert answer.code == 0, answer.err
     assert rows(ask) == {
         DUE_GIVEN: ("2032-06-30", None, ["bnn"], "ongoing"),
         OTHER: ("2032-12-31", ["bng"], ["bnn"], "deliverable"),

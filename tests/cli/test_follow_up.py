@@ -12,9 +12,9 @@ FIRST = "hn-2031-03-05-01"
 
 
 def today(ask: Ask, *arguments: str) -> dict[str, dict[str, Any]]:
-    told = ask("today", "--format", "json", *arguments)
-    assert told.code == 0, told.err
-    return {each["group"]: each for each in json.loads(told.out)}
+    answer = ask("today", "--format", "json", *arguments)
+    assert answer.code == 0, answer.err
+    return {each["group"]: each for each in json.loads(answer.out)}
 
 
 def test_every_group_is_what_its_filter_leaves(ask: Ask, store: Path) -> None:
@@ -86,9 +86,9 @@ def test_with_a_unit_its_overdue_steps_are_told_whatever_they_are_steps_of(ask: 
 
 def test_a_thread_is_told_from_the_oldest_ask_wherever_it_is_entered(ask: Ask, seeded: Path) -> None:
     db = ("--db", str(seeded))
-    told = [json.loads(ask("thread", each, "--format", "json", *db).out) for each in _a_thread(ask, db)]
-    assert all(each == told[0] for each in told)
-    thread = told[0]
+    lines = [json.loads(ask("thread", each, "--format", "json", *db).out) for each in _a_thread(ask, db)]
+    assert all(each == lines[0] for each in lines)
+    thread = lines[0]
     dates = [each["date"] for each in thread["asks"]]
     assert dates == sorted(dates)
     assert len(thread["asks"]) >= 3
@@ -120,9 +120,9 @@ def test_a_directive_that_repeats_nothing_stands_alone(ask: Ask, store: Path) ->
 
 @pytest.mark.parametrize("record", ["hn-2031-03-05", "bng"])
 def test_only_a_directive_has_a_thread(ask: Ask, store: Path, record: str) -> None:
-    told = ask("thread", record)
-    assert told.code == 2
-    assert record in told.err
+    answer = ask("thread", record)
+    assert answer.code == 2
+    assert record in answer.err
 
 
 def test_spirit_needs_no_due_date(ask: Ask, seeded: Path) -> None:

@@ -26,15 +26,15 @@ ENGLISH_WORD = re.compile(
 @for_each("name", COMMANDS)
 @for_each("language", list(Language))
 def test_every_command_has_help_with_examples(ask: Ask, name: str, language: Language) -> None:
-    told = ask(name, "--help", "--lang", language)
-    assert (told.code, told.err) == (0, "")
+    answer = ask(name, "--help", "--lang", language)
+    assert (answer.code, answer.err) == (0, "")
     words = catalogue(language)
-    flat = " ".join(told.out.split())
+    flat = " ".join(answer.out.split())
     assert words[f"command.{name}"] in flat
     assert words["help.examples"] in flat
     assert f"--db {words['metavar.PATH']}" in flat
     if language is Language.VI:
-        assert ENGLISH_WORD.findall(told.out) == []
+        assert ENGLISH_WORD.findall(answer.out) == []
 
 
 def test_a_mistake_names_an_argument_by_the_word_of_the_usage_line(ask: Ask) -> None:
@@ -48,15 +48,15 @@ def test_a_mistake_names_an_argument_by_the_word_of_the_usage_line(ask: Ask) -> 
         (["import", " "], "TỆP"),
         (["completion", "tcsh"], "shell"),
     ):
-        told = ask(*arguments, env=vietnamese)
-        assert told.code == 2
-        assert words in told.err, told.err
+        answer = ask(*arguments, env=vietnamese)
+        assert answer.code == 2
+        assert words in answer.err, answer.err
 
 
 def test_the_help_of_the_program_lists_every_command(ask: Ask) -> None:
-    told = ask("--help")
-    assert told.code == 0
-    assert [name for name in COMMANDS if not re.search(rf"^  {name} ", told.out, re.MULTILINE)] == []
+    answer = ask("--help")
+    assert answer.code == 0
+    assert [name for name in COMMANDS if not re.search(rf"^  {name} ", answer.out, re.MULTILINE)] == []
 
 
 @for_each("name", COMMANDS)
@@ -113,8 +113,8 @@ def test_every_example_works_on_the_packaged_digest(
     for line in (each for each in command_lines(language) if each not in alike):
         piped = None
         for part in COMMAND_LINE.findall(line):
-            told = ask(*shlex.split(part)[1:], stdin=piped)
-            piped = told.out.encode()
-            if told.code != 0 or not told.out + told.err or (" list " in part and not told.out):
-                failed.append((part, told))
+            answer = ask(*shlex.split(part)[1:], stdin=piped)
+            piped = answer.out.encode()
+            if answer.code != 0 or not answer.out + answer.err or (" list " in part and not answer.out):
+                failed.append((part, answer))
     assert failed == []

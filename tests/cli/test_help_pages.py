@@ -66,10 +66,10 @@ def test_the_keys_are_those_that_are_bound(ask: Ask, environ: dict[str, str]) ->
 
 
 def test_help_alone_names_the_pages_and_the_commands(ask: Ask) -> None:
-    told = ask("help")
-    assert told.code == 0
+    answer = ask("help")
+    assert answer.code == 0
     for each in ("ngkt-tui help filter", "ngkt-tui help keys", *COMMANDS):
-        assert each in told.out
+        assert each in answer.out
 
 
 @for_each("name", COMMANDS)
@@ -78,14 +78,14 @@ def test_help_on_a_command_is_its_own(ask: Ask, name: str) -> None:
 
 
 def test_help_on_nothing_there_is_names_the_nearest(ask: Ask) -> None:
-    told = ask("help", "lst")
-    assert (told.code, told.out) == (2, "")
-    assert "did you mean “list”?" in told.err
+    answer = ask("help", "lst")
+    assert (answer.code, answer.out) == (2, "")
+    assert "did you mean “list”?" in answer.err
     assert ask("help", "keys", "markets").code == 2
 
 
 def test_a_mistake_in_a_filter_points_to_the_page(ask: Ask) -> None:
     for typed in ("statsu:done", "status:nonsense", "stage:signed"):
-        told = ask("list", "directives", typed)
-        assert told.code == 2
-        assert "`ngkt-tui help filter` lists the fields" in told.err
+        answer = ask("list", "directives", typed)
+        assert answer.code == 2
+        assert "`ngkt-tui help filter` lists the fields" in answer.err

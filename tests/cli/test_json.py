@@ -13,9 +13,9 @@ pytestmark = pytest.mark.usefixtures("store")
 
 
 def test_the_summary_is_the_exported_one(ask: Ask) -> None:
-    told = ask("summary", "--format", "json", "--brief", "--filter", "gạo")
-    assert told.out == ask("export", "--format", "json", "--brief", "--filter", "gạo").out
-    assert json.loads(told.out)["brief"] is True
+    answer = ask("summary", "--format", "json", "--brief", "--filter", "gạo")
+    assert answer.out == ask("export", "--format", "json", "--brief", "--filter", "gạo").out
+    assert json.loads(answer.out)["brief"] is True
 
 
 def test_views_tell_filter_scope_and_problem(ask: Ask) -> None:
@@ -41,15 +41,15 @@ def test_paths_tell_what_is_there(ask: Ask, store: Path) -> None:
 
 
 def test_the_doctor_tells_each_finding(ask: Ask, store: Path) -> None:
-    told = ask("doctor", "--format", "json")
-    health = json.loads(told.out)
-    assert (told.code, told.err, health["sound"]) == (0, "", True)
+    answer = ask("doctor", "--format", "json")
+    health = json.loads(answer.out)
+    assert (answer.code, answer.err, health["sound"]) == (0, "", True)
     assert {"integrity", "references", "index", "history"} <= {each["check"] for each in health["findings"]}
     assert health["totals"]["directives"] == 13
     store.chmod(0o644)
-    told = ask("doctor", "--format", "json")
-    broken = [each for each in json.loads(told.out)["findings"] if not each["sound"]]
-    assert told.code == 1
+    answer = ask("doctor", "--format", "json")
+    broken = [each for each in json.loads(answer.out)["findings"] if not each["sound"]]
+    assert answer.code == 1
     assert broken[0]["check"] == "private"
     assert broken[0]["problems"]
 
@@ -59,16 +59,16 @@ def test_check_tells_every_fault_with_its_place(ask: Ask, home: Path) -> None:
     assert (sound["valid"], sound["faults"], sound["records"]["conference"]) == (True, [], 3)
     faulty = home / "faulty.yaml"
     faulty.write_text("digest: {id: x, schema: 2, title: {vi: X}}\nthemes:\n- {id: cd-a, nme: {vi: A}}\n")
-    told = ask("check", str(faulty), "--format", "json")
-    assert (told.code, told.err) == (3, "")
-    fault, *_ = json.loads(told.out)["faults"]
+    answer = ask("check", str(faulty), "--format", "json")
+    assert (answer.code, answer.err) == (3, "")
+    fault, *_ = json.loads(answer.out)["faults"]
     assert (fault["file"], fault["line"]) == (str(faulty), 3)
     assert fault["message"]
     assert ask("check", str(SAMPLE), "--format", "json", "--coverage").code == 2
 
 
 @for_each(
-    ("arguments", "said", "not_said"),
+    ("arguments", "expected", "not_expected"),
     [
         (["restore", "absent"], ["Nothing can be restored from absent.", "No such file", "backups"], "--db"),
         (["restore", "."], ["Nothing can be restored from .", "backups"], "--db"),
@@ -78,8 +78,8 @@ def test_check_tells_every_fault_with_its_place(ask: Ask, home: Path) -> None:
         (["set", "fta-mercosur", "--status", "done"], ["`ngkt-tui set --help`"], "ngkt-tui history"),
     ],
 )
-def test_the_next_step_is_the_right_one(ask: Ask, arguments: list[str], said: list[str], not_said: str) -> None:
-    told = ask(*arguments)
-    assert told.code != 0
-    assert [each for each in said if each not in told.err] == []
-    assert not_said not in told.err
+def test_the_next_step_is_the_right_one(ask: Ask, arguments: list[str], expected: list[str], not_expected: str) -> None:
+    answer = ask(*arguments)
+    assert answer.code != 0
+    assert [each for each in expected if each not in answer.err] == []
+    assert not_expected not in answer.err

@@ -27,9 +27,9 @@ NUMBERS = {
 
 
 def ids(ask: Ask, *arguments: str) -> list[str]:
-    told = ask("list", *arguments, "--format", "ids")
-    assert told.code == 0, told.err
-    return told.out.split()
+    answer = ask("list", *arguments, "--format", "ids")
+    assert answer.code == 0, answer.err
+    return answer.out.split()
 
 
 @pytest.mark.parametrize("kind", [spec.list_name for spec in RECORD_KINDS.values()])
@@ -69,9 +69,9 @@ def test_dates_and_texts_follow_the_language(ask: Ask) -> None:
 
 
 def test_plain_glyphs_are_given_on_request(ask: Ask) -> None:
-    told = ask("list", "directives", "--ascii").out
-    assert "[ ]" in told
-    assert "☐" not in told
+    text = ask("list", "directives", "--ascii").out
+    assert "[ ]" in text
+    assert "☐" not in text
 
 
 def test_words_filter_and_a_dash_excludes(ask: Ask) -> None:
@@ -87,30 +87,30 @@ def test_words_filter_and_a_dash_excludes(ask: Ask) -> None:
 
 
 def test_a_wrong_filter_is_told_with_its_column_and_the_nearest_word(ask: Ask) -> None:
-    told = ask("list", "directives", "statsu:done")
-    assert told.code == 2
-    assert "status" in told.err
+    answer = ask("list", "directives", "statsu:done")
+    assert answer.code == 2
+    assert "status" in answer.err
 
 
 def test_a_cut_list_says_so_on_the_other_stream(ask: Ask) -> None:
-    told = ask("list", "directives", "--limit", "2")
-    assert len(told.out.splitlines()) == 3
-    assert told.err == "Showing 2 of 13; --limit 0 shows all.\n"
+    answer = ask("list", "directives", "--limit", "2")
+    assert len(answer.out.splitlines()) == 3
+    assert answer.err == "Showing 2 of 13; --limit 0 shows all.\n"
 
 
 def test_an_empty_list_says_why(ask: Ask) -> None:
-    told = ask("list", "directives", "zzzz")
-    assert (told.code, told.out) == (0, "")
-    assert "zzzz" in told.err
+    answer = ask("list", "directives", "zzzz")
+    assert (answer.code, answer.out) == (0, "")
+    assert "zzzz" in answer.err
     assert ask("list", "directives", "zzzz", "--format", "json").out == "[]\n"
 
 
 def test_control_characters_and_formulas_do_not_get_out(ask: Ask) -> None:
     ask("note", "hn-2031-03-05-01", "x")
     ask("set", "hn-2031-03-05-01", "--status", "blocked", "--why", "=cmd|' /C calc'!A0 \x1b[31m")
-    told = ask("list", "directives", "status:blocked", "--format", "csv").out
-    assert "\x1b" not in told
-    assert "'=cmd" in told
+    text = ask("list", "directives", "status:blocked", "--format", "csv").out
+    assert "\x1b" not in text
+    assert "'=cmd" in text
 
 
 def test_a_damaged_row_is_shown_with_the_others(ask: Ask, store: Path) -> None:
@@ -120,17 +120,17 @@ def test_a_damaged_row_is_shown_with_the_others(ask: Ask, store: Path) -> None:
         broken.execute("PRAGMA ignore_check_constraints = ON")
         broken.execute("UPDATE directive SET status = 'nonsense', due = 'someday' WHERE id = 'hn-2031-03-05-01'")
     broken.close()
-    told = ask("list", "directives")
-    assert len(told.out.splitlines()) == 1 + 13
-    assert "?" in next(each for each in told.out.splitlines() if each.startswith("hn-2031-03-05-01"))
+    answer = ask("list", "directives")
+    assert len(answer.out.splitlines()) == 1 + 13
+    assert "?" in next(each for each in answer.out.splitlines() if each.startswith("hn-2031-03-05-01"))
 
 
 def test_a_missing_store_is_made_from_the_packaged_digest(ask: Ask, store: Path) -> None:
     store.unlink()
-    told = ask("list", "conferences")
-    assert told.code == 0
-    assert "Made a new store from the packaged digest" in told.err
-    assert "hn-2024-07-18" in told.out
+    answer = ask("list", "conferences")
+    assert answer.code == 0
+    assert "Made a new store from the packaged digest" in answer.err
+    assert "hn-2024-07-18" in answer.out
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -158,7 +158,7 @@ def test_columns_are_chosen_and_ordered(ask: Ask) -> None:
 
 
 @for_each(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (["--columns", "id,nothing"], "There is no column “nothing”; there are: id, conference, "),
         (["--columns", "nothing", "--format", "json"], "There is no column “nothing”"),
@@ -167,10 +167,10 @@ def test_columns_are_chosen_and_ordered(ask: Ask) -> None:
         (["--codes"], "--codes/--delimiter go only with --format csv"),
     ],
 )
-def test_columns_that_there_are_not_are_refused(ask: Ask, arguments: list[str], said: str) -> None:
-    told = ask("list", "directives", *arguments)
-    assert (told.code, told.out) == (2, "")
-    assert said in told.err
+def test_columns_that_there_are_not_are_refused(ask: Ask, arguments: list[str], expected: str) -> None:
+    answer = ask("list", "directives", *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert expected in answer.err
 
 
 def test_csv_speaks_the_language_asked_for(ask: Ask) -> None:

@@ -42,8 +42,8 @@ def gone(lost: Path, environ: dict[str, str]) -> Path:
     return store
 
 
-def command_in(told: str, words: str) -> list[str]:
-    line = next(line for line in told.splitlines() if words in line)
+def command_in(text: str, words: str) -> list[str]:
+    line = next(line for line in text.splitlines() if words in line)
     return shlex.split(line.partition("ngkt-tui ")[2])
 
 
@@ -52,9 +52,9 @@ def command_in(told: str, words: str) -> list[str]:
                   ["backup", "x"], ["list", "directives", "--readonly"]],
 )  # fmt: skip
 def test_a_missing_store_with_backups_is_told_and_none_is_made(ask: Ask, gone: Path, arguments: list[str]) -> None:
-    told = ask(*arguments)
-    assert told.code == 4
-    assert f"The store {gone} is not there." in told.err
+    answer = ask(*arguments)
+    assert answer.code == 4
+    assert f"The store {gone} is not there." in answer.err
     assert not gone.exists()
     assert "Traceback" not in ask(*arguments, "--lang", "vi").err
 
@@ -62,17 +62,17 @@ def test_a_missing_store_with_backups_is_told_and_none_is_made(ask: Ask, gone: P
 def test_the_command_that_is_told_puts_the_newest_back(ask: Ask, gone: Path) -> None:
     newest = copies_of(gone)[0]
     assert "-kept-" in newest.name
-    told = ask("list", "directives").err
-    assert str(newest) in told
-    assert ask(*command_in(told, "restore")).code == 0
+    text = ask("list", "directives").err
+    assert str(newest) in text
+    assert ask(*command_in(text, "restore")).code == 0
     assert ask("list", "directives", "status:done", "--format", "ids").out == f"{FIRST}\n"
 
 
 def test_a_new_store_is_made_where_it_is_asked_for(ask: Ask, gone: Path) -> None:
     before = copies_of(gone)
-    told = ask(*command_in(ask("list", "directives").err, "--new-store"))
-    assert told.code == 0
-    assert "Made a new store" in told.err
+    answer = ask(*command_in(ask("list", "directives").err, "--new-store"))
+    assert answer.code == 0
+    assert "Made a new store" in answer.err
     assert copies_of(gone) == before
     assert ask("list", "directives").code == 0
 
@@ -96,11 +96,11 @@ def test_the_start_of_the_dashboard_tells_it(gone: Path, environ: dict[str, str]
 
 def test_the_doctor_removes_what_was_planted(ask: Ask, store: Path) -> None:
     damage(store, "CREATE TRIGGER thief AFTER INSERT ON note BEGIN DELETE FROM note; END")
-    told = ask("note", FIRST, "ghi")
-    assert told.code == 4
-    assert "thief" in told.err
+    answer = ask("note", FIRST, "ghi")
+    assert answer.code == 4
+    assert "thief" in answer.err
     assert ask("doctor").code == 4
     assert ask("doctor", "--repair", "--readonly").code == 4
-    assert ask(*shlex.split(told.err.partition("`ngkt-tui ")[2].partition("`")[0])).code == 0
+    assert ask(*shlex.split(answer.err.partition("`ngkt-tui ")[2].partition("`")[0])).code == 0
     assert ask("note", FIRST, "ghi").code == 0
     assert ask("doctor").code == 0

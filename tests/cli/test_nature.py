@@ -37,17 +37,17 @@ def store(judged: Path, home: Path) -> Path:
 
 
 def exported(ask: Ask) -> dict[str, Any]:
-    told = ask("export", "--format", "json", env=EN)
-    assert told.code == 0, told.err
-    return dict(json.loads(told.out))
+    answer = ask("export", "--format", "json", env=EN)
+    assert answer.code == 0, answer.err
+    return dict(json.loads(answer.out))
 
 
 def test_the_summary_says_what_its_rates_are_shares_of_and_what_they_leave_out(ask: Ask) -> None:
-    told = ask("export", "--format", "text", "--brief", env=VI)
-    assert "Hoàn thành 1/14 chỉ đạo theo dõi được (đạt 7%); không tính 1 tinh thần" in told.out
-    assert "% trên 14 chỉ đạo theo dõi được" in told.out
-    assert "không tính vào tỷ lệ" in told.out
-    assert "1/2 hoàn thành; không tính 1 tinh thần" in told.out  # of the one conference
+    answer = ask("export", "--format", "text", "--brief", env=VI)
+    assert "Hoàn thành 1/14 chỉ đạo theo dõi được (đạt 7%); không tính 1 tinh thần" in answer.out
+    assert "% trên 14 chỉ đạo theo dõi được" in answer.out
+    assert "không tính vào tỷ lệ" in answer.out
+    assert "1/2 hoàn thành; không tính 1 tinh thần" in answer.out  # of the one conference
     english = ask("export", "--format", "text", "--brief", env=EN).out
     assert "Directives done: 1 of 14 that can be followed (7%); 1 of spirit not counted" in english
     assert "1/2 done; 1 of spirit not counted" in english
@@ -55,8 +55,8 @@ def test_the_summary_says_what_its_rates_are_shares_of_and_what_they_leave_out(a
 
 @pytest.mark.parametrize("form", ["markdown", "html", "svg"])
 def test_every_format_tells_it(ask: Ask, form: str) -> None:
-    told = ask("export", "--format", form, env=EN).out.replace("&#160;", " ")
-    assert "1 of 14 that can be followed" in " ".join(told.split())
+    answer = ask("export", "--format", form, env=EN).out.replace("&#160;", " ")
+    assert "1 of 14 that can be followed" in " ".join(answer.split())
 
 
 def test_the_summary_in_the_terminal_tells_it(ask: Ask) -> None:
@@ -86,8 +86,8 @@ def test_exports_have_nature_and_product(ask: Ask) -> None:
 
 
 def test_lists_have_nature_and_product(ask: Ask) -> None:
-    told = ask("list", "directives", "nature:deliverable", "--format", "json", env=EN)
-    (row,) = json.loads(told.out)
+    answer = ask("list", "directives", "nature:deliverable", "--format", "json", env=EN)
+    (row,) = json.loads(answer.out)
     assert (row["id"], row["nature"], row["product_vi"]) == (DONE, "deliverable", "quy hoạch bến container")
 
 
@@ -104,8 +104,8 @@ def test_lists_have_nature_and_product(ask: Ask) -> None:
     ],
 )
 def test_nature_is_a_field_of_the_filter_in_both_languages(ask: Ask, typed: str, count: int) -> None:
-    told = ask("list", "directives", typed, "--format", "ids", env=EN)
-    assert len(told.out.split()) == count, told.err
+    answer = ask("list", "directives", typed, "--format", "ids", env=EN)
+    assert len(answer.out.split()) == count, answer.err
 
 
 def test_agencies_and_conferences_tell_spirit_beside_what_is_open(ask: Ask) -> None:
@@ -119,8 +119,8 @@ def test_agencies_and_conferences_tell_spirit_beside_what_is_open(ask: Ask) -> N
 
 
 def own_product(ask: Ask, typed: str) -> None:
-    told = ask("set", DONE, "--product", typed, env=EN)
-    assert told.code == 0, told.err
+    answer = ask("set", DONE, "--product", typed, env=EN)
+    assert answer.code == 0, answer.err
 
 
 @pytest.mark.parametrize("none", ["", "none", "không"])
@@ -140,16 +140,16 @@ def test_a_product_of_ones_own_counts_until_it_is_taken_away(ask: Ask, none: str
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "csv"])
 def test_every_summary_has_the_product_of_ones_own(ask: Ask, form: str) -> None:
     own_product(ask, "Quyết định phê duyệt")
-    told = ask("export", "--format", form, env=EN).out
-    assert "Quyết định phê duyệt" in told
-    assert "a container terminal plan" not in told
+    text = ask("export", "--format", form, env=EN).out
+    assert "Quyết định phê duyệt" in text
+    assert "a container terminal plan" not in text
 
 
 def test_a_product_of_ones_own_is_marked_in_the_detail_beside_that_of_the_digest(ask: Ask) -> None:
     own_product(ask, "Quyết định phê duyệt")
-    told = [" ".join(line.split()) for line in ask("show", DONE, env=EN).out.splitlines()]
-    assert "Product Quyết định phê duyệt · given by a user" in told
-    assert "Product in the source a container terminal plan" in told
+    lines = [" ".join(line.split()) for line in ask("show", DONE, env=EN).out.splitlines()]
+    assert "Product Quyết định phê duyệt · given by a user" in lines
+    assert "Product in the source a container terminal plan" in lines
     vi = [" ".join(line.split()) for line in ask("show", DONE, env=VI).out.splitlines()]
     assert "Sản phẩm Quyết định phê duyệt · do người dùng đặt" in vi
     assert "Sản phẩm theo nguồn quy hoạch bến container" in vi
@@ -161,8 +161,8 @@ def test_a_product_of_ones_own_is_marked_in_the_detail_beside_that_of_the_digest
 
 def test_a_product_of_ones_own_equal_to_the_digests_stands_once(ask: Ask) -> None:
     own_product(ask, "a container terminal plan")
-    told = ask("show", DONE, env=EN).out
-    assert told.count("a container terminal plan") == 1 + told.count("product: – → a container terminal plan")
+    text = ask("show", DONE, env=EN).out
+    assert text.count("a container terminal plan") == 1 + text.count("product: – → a container terminal plan")
 
 
 def test_a_product_is_told_in_the_history_and_undone(ask: Ask) -> None:
@@ -195,13 +195,13 @@ def test_a_product_of_ones_own_is_what_is_found(ask: Ask, typed: str, is_found: 
 
 
 def test_a_filter_by_product_without_letters_is_refused(ask: Ask) -> None:
-    told = ask("list", "directives", "product:--", env=EN)
-    assert (told.code, "no letter or digit" in told.err) == (2, True)
+    answer = ask("list", "directives", "product:--", env=EN)
+    assert (answer.code, "no letter or digit" in answer.err) == (2, True)
 
 
 def test_a_nature_of_ones_own_moves_the_rates_and_is_told_beside_the_digest_s(ask: Ask) -> None:
-    told = ask("set", DONE, SPIRIT, "--nature", "ongoing", "--confirms", "bng", env=EN)
-    assert told.out.startswith("2 records: nature: none → ongoing; who confirms: none → MOFA"), told.err
+    answer = ask("set", DONE, SPIRIT, "--nature", "ongoing", "--confirms", "bng", env=EN)
+    assert answer.out.startswith("2 records: nature: none → ongoing; who confirms: none → MOFA"), answer.err
     assert exported(ask)["counting_form"]["spirit"] == 0
     rows = json.loads(ask("list", "directives", "nature:ongoing", "-clear:confirms", "--format", "json", env=EN).out)
     assert {row["id"]: (row["own_nature"], row["confirms"]) for row in rows} == dict.fromkeys(

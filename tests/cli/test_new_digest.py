@@ -21,9 +21,9 @@ def test_a_skeleton_is_a_digest_that_check_reads_and_names_what_the_store_knows(
     ask: Ask, store: Path, tmp_path: Path
 ) -> None:
     written = tmp_path / "new.yaml"
-    told = ask("digest", "new", str(ARTICLE), "-o", str(written))
-    assert (told.code, told.out) == (0, "")
-    assert "5 paragraphs" in told.err
+    answer = ask("digest", "new", str(ARTICLE), "-o", str(written))
+    assert (answer.code, answer.out) == (0, "")
+    assert "5 paragraphs" in answer.err
     checked = ask("check", str(written), "--db", str(store))
     assert checked.code == 0, checked.err
     text = written.read_text("utf-8")
@@ -46,9 +46,9 @@ def test_an_article_comes_from_a_pipe_too_and_what_is_none_is_told_by_its_place(
 ) -> None:
     wide = tmp_path / "wrong.txt"
     wide.write_bytes("Một đoạn\nhai ".encode() + b"\xff\n")
-    told = ask("digest", "new", str(wide))
-    assert told.code == 3
-    assert "wrong.txt:2:5: These bytes are not UTF-8" in told.err
+    answer = ask("digest", "new", str(wide))
+    assert answer.code == 3
+    assert "wrong.txt:2:5: These bytes are not UTF-8" in answer.err
     blank = tmp_path / "blank.txt"
     blank.write_text(" \n\u200b\n")
     assert "holds no paragraph" in ask("digest", "new", str(blank)).err
@@ -83,7 +83,7 @@ def test_the_day_of_the_conference_is_the_one_where_somebody_chairs_it() -> None
 
 
 def test_a_draft_needs_a_screen_and_a_command_is_only_for_drafts(ask: Ask, store: Path) -> None:
-    told = ask("digest", "draft", str(ARTICLE))
-    assert (told.code, "needs a terminal" in told.err) == (2, True)
+    answer = ask("digest", "draft", str(ARTICLE))
+    assert (answer.code, "needs a terminal" in answer.err) == (2, True)
     assert ask("digest", "draft").code == 2
     assert ask("digest", "new", str(ARTICLE), "--draft-with", "cat").code == 2

@@ -16,7 +16,7 @@ from ngkt_tui.store.engine_choice import engine_of
 from ngkt_tui.store.health import find_inconsistencies
 from ngkt_tui.store.postgres.word_vectors import word_vector
 from ngkt_tui.store.schema import TABLES
-from tests.cli.conftest import Told, asking
+from tests.cli.conftest import Answer, asking
 from tests.fixtures.postgres import Cluster
 from tests.fixtures.stores import SAMPLE, make_sample_store
 
@@ -120,16 +120,16 @@ class Twins:
         self.places = places
         self.asks = [asking(environ | {"NGKT_DB": named(place)}, lambda: self.now) for place in places]
 
-    def do(self, *words: str) -> Told:
+    def do(self, *words: str) -> Answer:
         """Give a command to both, and return what both told."""
         self.now += timedelta(hours=7)
-        file, server = (self._told(place, ask(*words)) for place, ask in zip(self.places, self.asks, strict=True))
+        file, server = (self._placeless(place, ask(*words)) for place, ask in zip(self.places, self.asks, strict=True))
         assert server == file, words
         return file
 
     @staticmethod
-    def _told(place: Place, told: Told) -> Told:
-        return Told(told.code, told.out.replace(str(place), "STORE"), told.err.replace(str(place), "STORE"))
+    def _placeless(place: Place, answer: Answer) -> Answer:
+        return Answer(answer.code, answer.out.replace(str(place), "STORE"), answer.err.replace(str(place), "STORE"))
 
 
 def named(place: Place) -> str:
@@ -175,9 +175,9 @@ def play(cluster: Cluster, tmp_path: Path, environ: dict[str, str]) -> Play:
                 else random.choice(records(random, digests)) if kind < 0.75
                 else random.choice([("undo",), ("redo",), ("undo", str(random.randint(1, many)))])
             )  # fmt: skip
-            told = twins.do(*words, "--by", random.choice(("lan", "hùng")))
-            assert "Traceback" not in told.err
-            refused += told.code != 0
+            printed = twins.do(*words, "--by", random.choice(("lan", "hùng")))
+            assert "Traceback" not in printed.err
+            refused += printed.code != 0
         answers = [(each, twins.do(*each.split())) for each in reads]
         assert all(answer.code == 0 for each, answer in answers if each.startswith(("list", "export", "history")))
         file, held = (contents(place) for place in twins.places)

@@ -29,7 +29,7 @@ def test_no_report_tells_ones_own_records_as_reported(ask: Ask, db: tuple[str, s
         assert ask("add", *words, *db).code == 0, words
     (task,) = ask("list", "directives", "is:own", "--format", "ids", *db).out.split()
     ask("remind", task, "--on", "2032-02-26", *db)
-    told: dict[str, list[str]] = {}
+    naming: dict[str, list[str]] = {}
     for report, *more in (
         ("status",),
         ("register",),
@@ -40,11 +40,11 @@ def test_no_report_tells_ones_own_records_as_reported(ask: Ask, db: tuple[str, s
         page = ask("export", "--report", report, "--format", "markdown", *more, *db).out
         for name in ("Việc nhà", "Thỏa thuận nhà", "Người Nhà", "Số nhà", "Kết quả nhà"):
             for place in re.finditer(name, page):
-                told.setdefault(name, []).append(report)
+                naming.setdefault(name, []).append(report)
                 assert re.search(r"\bown\b", page[place.start() : place.end() + 80]), (report, name)
-    assert set(told["Việc nhà"]) == {"status", "follow-up", "period", "brief"}
-    assert set(told["Thỏa thuận nhà"]) == {"status", "register"}
-    assert all(set(told[name]) == {"status"} for name in ("Người Nhà", "Số nhà", "Kết quả nhà"))
+    assert set(naming["Việc nhà"]) == {"status", "follow-up", "period", "brief"}
+    assert set(naming["Thỏa thuận nhà"]) == {"status", "register"}
+    assert all(set(naming[name]) == {"status"} for name in ("Người Nhà", "Số nhà", "Kết quả nhà"))
     whole = json.loads(ask("export", "--format", "json", *db).out)
     for kind in ("agreements", "officials", "figures", "results"):
         assert [each["is_made_here"] for each in whole[kind]].count(True) == 1, kind

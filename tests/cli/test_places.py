@@ -46,16 +46,16 @@ def test_a_missing_driver_is_told_with_the_command_that_installs_it(monkeypatch:
     for name in [each for each in sys.modules if each.startswith("ngkt_tui.store.postgres.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(DriverMissingError) as told:
+    with pytest.raises(DriverMissingError) as raised:
         engine_of(ServerAddress("postgresql://db/without-driver"))
-    assert told.value.exit_code == 1
-    assert "pip install 'ngkt-tui[postgres]'" in told.value.explain(Language.VI).next_step
+    assert raised.value.exit_code == 1
+    assert "pip install 'ngkt-tui[postgres]'" in raised.value.explain(Language.VI).next_step
 
 
 def test_an_address_is_taken_by_the_command_line(tmp_path: Path) -> None:
     address = f"postgresql://lan:bimat@/ngkt?host={tmp_path}"
     command = [sys.executable, "-m", "ngkt_tui", "--lang", "en", "--db", address, "list", "directives"]
-    told = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert told.returncode == 4, told.stderr
-    assert "does not answer" in told.stderr
-    assert "bimat" not in told.stderr
+    process = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert process.returncode == 4, process.stderr
+    assert "does not answer" in process.stderr
+    assert "bimat" not in process.stderr

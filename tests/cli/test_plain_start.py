@@ -24,14 +24,14 @@ SCRIPT = "import sys, ngkt_tui.cli.main, ngkt_tui.cli.dashboard_start, ngkt_tui.
 
 
 def test_a_plain_start_loads_no_click() -> None:
-    told = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=60, check=True)
-    assert told.stdout.strip() == "False"
+    process = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=60, check=True)
+    assert process.stdout.strip() == "False"
 
 
 def test_a_start_without_arguments_or_a_screen_prints_the_summary(ask: Ask, store: Path) -> None:
-    told = ask()
-    assert told.code == 0
-    assert told.out == ask("summary").out
+    answer = ask()
+    assert answer.code == 0
+    assert answer.out == ask("summary").out
 
 
 LEFT = SessionState(filters={"directives": "is:open"}, used={"directives": ("is:open",)}, language=Language.EN)

@@ -16,7 +16,7 @@ from typing import IO
 import pytest
 
 from ngkt_tui.services.first_run import ensure_store
-from tests.cli.conftest import COMMAND, Ask, Told
+from tests.cli.conftest import COMMAND, Answer, Ask
 from tests.faults.forking import Acknowledge, Child
 from tests.fixtures.stores import SAMPLE, context_of
 
@@ -39,24 +39,24 @@ WAYS_OUT = [
 NO_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 
 
-def shell(line: str, environ: Mapping[str, str]) -> Told:
+def shell(line: str, environ: Mapping[str, str]) -> Answer:
     """Run a line of shell in which `$N` is the command."""
-    told = subprocess.run(["bash", "-c", line], env={**environ, "N": COMMAND}, capture_output=True, check=False)
-    return Told(told.returncode, told.stdout.decode(), told.stderr.decode())
+    process = subprocess.run(["bash", "-c", line], env={**environ, "N": COMMAND}, capture_output=True, check=False)
+    return Answer(process.returncode, process.stdout.decode(), process.stderr.decode())
 
 
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("arguments", WAYS_OUT, ids=" ".join)
 def test_a_reader_that_goes_away_is_met_with_silence(environ: dict[str, str], arguments: Sequence[str]) -> None:
-    told = shell(f"set -o pipefail; $N {' '.join(arguments)} | head -c 1 >/dev/null", environ)
-    assert (told.code, told.err) == (0, "")
+    answer = shell(f"set -o pipefail; $N {' '.join(arguments)} | head -c 1 >/dev/null", environ)
+    assert (answer.code, answer.err) == (0, "")
 
 
 @pytest.mark.usefixtures("store")
 @pytest.mark.parametrize("arguments", WAYS_OUT, ids=" ".join)
 def test_a_full_disk_is_told_in_one_sentence(environ: dict[str, str], arguments: Sequence[str]) -> None:
-    told = shell(f"$N {' '.join(arguments)} >/dev/full", environ)
-    assert (told.code, told.err) == (1, "The output could not be written: No space left on device\n")
+    answer = shell(f"$N {' '.join(arguments)} >/dev/full", environ)
+    assert (answer.code, answer.err) == (1, "The output could not be written: No space left on device\n")
 
 
 @pytest.mark.usefixtures("store")
@@ -76,11 +76,11 @@ def test_a_full_disk_is_told_in_one_sentence(environ: dict[str, str], arguments:
     ],
 )
 def test_closed_streams_bring_no_traceback(environ: dict[str, str], closed: str, arguments: Sequence[str]) -> None:
-    told = shell(f"$N {' '.join(arguments)} {closed}", environ)
-    assert told.code == (1 if ">&-" in closed.split() else 0)
-    assert "Traceback" not in told.err
+    answer = shell(f"$N {' '.join(arguments)} {closed}", environ)
+    assert answer.code == (1 if ">&-" in closed.split() else 0)
+    assert "Traceback" not in answer.err
     if closed == ">&-":
-        assert told.err.splitlines()[-1].startswith("The output could not be written")
+        assert answer.err.splitlines()[-1].startswith("The output could not be written")
 
 
 @pytest.mark.usefixtures("store")
@@ -97,9 +97,9 @@ def test_closed_streams_bring_no_traceback(environ: dict[str, str], closed: str,
 def test_a_poor_encoding_brings_bare_letters_and_no_traceback(
     command: Ask, encoding: dict[str, str], arguments: list[str]
 ) -> None:
-    told = command(*arguments, env={**encoding, "NGKT_LANG": "vi"})
-    assert told.code == (2 if arguments[-1] == "không" else 0), told.err
-    assert "Traceback" not in told.err
+    answer = command(*arguments, env={**encoding, "NGKT_LANG": "vi"})
+    assert answer.code == (2 if arguments[-1] == "không" else 0), answer.err
+    assert "Traceback" not in answer.err
 
 
 @pytest.mark.usefixtures("store")
@@ -107,15 +107,15 @@ def test_a_poor_encoding_brings_bare_letters_and_no_traceback(
 def test_a_note_keeps_its_letters_where_the_locale_knows_none_and_nothing_can_be_told(
     environ: dict[str, str], ask: Ask, closed: str, code: int
 ) -> None:
-    told = shell(f"$N note hn-2031-03-05-01 'Đã gửi công văn' {closed}", {**environ, **NO_LOCALE})
-    assert (told.code, told.err.count("Traceback")) == (code, 0)
+    answer = shell(f"$N note hn-2031-03-05-01 'Đã gửi công văn' {closed}", {**environ, **NO_LOCALE})
+    assert (answer.code, answer.err.count("Traceback")) == (code, 0)
     assert "Đã gửi công văn" in ask("show", "hn-2031-03-05-01").out
 
 
 def test_a_store_may_have_a_name_that_the_locale_does_not_know(command: Ask, store: Path) -> None:
     named = store.rename(store.with_name("kho dữ liệu\n\x1b.sqlite"))
-    told = command("show", "nothing", "--db", str(named), env=NO_LOCALE)
-    assert told.code == 2
+    answer = command("show", "nothing", "--db", str(named), env=NO_LOCALE)
+    assert answer.code == 2
     gone = command("list", "directives", "--readonly", "--db", str(named.with_name("không có\x1b")), env=NO_LOCALE)
     assert gone.code == 4
     assert "\x1b" not in gone.err
@@ -125,27 +125,27 @@ def test_a_store_may_have_a_name_that_the_locale_does_not_know(command: Ask, sto
 @pytest.mark.parametrize("term", ["dumb", pytest.param("", marks=pytest.mark.soak), None])
 def test_without_a_screen_the_summary_is_printed_and_how_to_get_one(environ: dict[str, str], term: str | None) -> None:
     given = {**{name: value for name, value in environ.items() if name != "TERM"}, **_term(term)}
-    told = in_terminal([], given, with_messages=True)
-    assert told.code == 0
-    assert "Economic diplomacy" in told.out
-    assert "The dashboard needs a terminal" in told.out
+    answer = in_terminal([], given, with_messages=True)
+    assert answer.code == 0
+    assert "Economic diplomacy" in answer.out
+    assert "The dashboard needs a terminal" in answer.out
 
 
 @pytest.mark.usefixtures("store")
 def test_where_the_screen_cannot_be_seen_the_summary_is_printed(environ: dict[str, str]) -> None:
-    told = in_terminal([], environ)  # Textual would draw into the pipe that takes the messages
-    assert told.code == 0
-    assert "Economic diplomacy" in told.out
-    assert "The dashboard needs a terminal" in told.err
+    answer = in_terminal([], environ)  # Textual would draw into the pipe that takes the messages
+    assert answer.code == 0
+    assert "Economic diplomacy" in answer.out
+    assert "The dashboard needs a terminal" in answer.err
 
 
 @pytest.mark.usefixtures("store")
 def test_without_a_terminal_the_summary_is_printed_and_how_to_get_one(command: Ask) -> None:
-    told = command()
-    assert told.code == 0
-    assert "Economic diplomacy" in told.out
-    assert "The dashboard needs a terminal" in told.err
-    assert "\x1b" not in told.out
+    answer = command()
+    assert answer.code == 0
+    assert "Economic diplomacy" in answer.out
+    assert "The dashboard needs a terminal" in answer.err
+    assert "\x1b" not in answer.out
 
 
 @pytest.mark.usefixtures("store")
@@ -220,7 +220,7 @@ def _wait_until(happens: Callable[[], bool]) -> None:
     raise AssertionError("it never happened")
 
 
-def in_terminal(arguments: Sequence[str], environ: Mapping[str, str], with_messages: bool = False) -> Told:
+def in_terminal(arguments: Sequence[str], environ: Mapping[str, str], with_messages: bool = False) -> Answer:
     """Run the command in a terminal of 80 columns; its messages go to a pipe unless they are wanted there too."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
@@ -230,7 +230,7 @@ def in_terminal(arguments: Sequence[str], environ: Mapping[str, str], with_messa
     out = b"".join(iter(lambda: _read(master), b""))
     _, err = running.communicate(timeout=30)
     os.close(master)
-    return Told(running.returncode, out.decode().replace("\r\n", "\n"), (err or b"").decode())
+    return Answer(running.returncode, out.decode().replace("\r\n", "\n"), (err or b"").decode())
 
 
 def _read(terminal: int) -> bytes:

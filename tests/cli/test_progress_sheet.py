@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.report.annex import AnnexColumn
-from tests.cli.conftest import Ask, Told
+from tests.cli.conftest import Answer, Ask
 
 Cells = list[list[str]]
 COLUMNS = tuple(AnnexColumn)
@@ -36,10 +36,10 @@ class SentSheet:
         else:
             assert self.run("export", "--for", "bng", "-o", str(self.path)).code == 0
 
-    def run(self, *words: str) -> Told:
+    def run(self, *words: str) -> Answer:
         return self._ask(*words, env={"NGKT_DB": str(self.store)})
 
-    def taken(self, *more: str) -> Told:
+    def taken(self, *more: str) -> Answer:
         return self.run("import", str(self.path), "--as", "progress", *more)
 
     def show(self, record: str) -> str:
@@ -66,8 +66,8 @@ class SentSheet:
 
     def write(self, address: str, text: str) -> None:
         """Write a text into a cell, as it is in the file: what it holds already goes."""
-        told = f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-        self.put(address, told if text else "")
+        cell = f'<c r="{address}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        self.put(address, cell if text else "")
 
     def put(self, address: str, cell: str) -> None:
         self.change(lambda xml: re.sub(f'<c r="{address}"(?:[^>]*/>|.*?</c>)', lambda _: cell, xml, count=1))
@@ -91,8 +91,8 @@ STATUS, RESULT, DIFFICULTY, PROPOSAL, TEXT, ID = (
 
 def test_an_unchanged_sheet_changes_nothing(sent: SentSheet) -> None:
     before = sent.store.read_bytes()
-    told = sent.taken()
-    assert (told.code, told.out) == (0, ""), told.err
+    answer = sent.taken()
+    assert (answer.code, answer.out) == (0, ""), answer.err
     assert sent.store.read_bytes() == before
 
 
@@ -106,8 +106,8 @@ def test_three_cells_are_three_changes_of_one_group_reported_by_the_agency(sent:
     assert (tried.code, len(tried.out.splitlines())) == (0, 3), tried.err
     assert f"Tasks!{STATUS}2 {done} · Status: not yet rated → reported done" in tried.out
     assert sent.store.read_bytes() == before
-    told = sent.taken()
-    assert told.code == 0, told.err
+    answer = sent.taken()
+    assert answer.code == 0, answer.err
     (group, *_) = json.loads(sent.run("history", "--format", "json").out)
     assert [each["field"] for each in group["changes"]] == ["status", "agency_report", "agency_report"]
     assert "reported done" in sent.show(done)
@@ -208,8 +208,8 @@ def test_spoilt_sheets_are_refused_by_cell_address_and_nothing_is_taken(
         sheet.write(f"{PROPOSAL}6", "một kiến nghị đúng")
         spoil(sheet)
         before = sheet.store.read_bytes()
-        told = sheet.taken()
-        assert (told.code, address in told.err) == (3, True), (name, told)
+        answer = sheet.taken()
+        assert (answer.code, address in answer.err) == (3, True), (name, answer)
         assert sheet.store.read_bytes() == before, name
 
 
@@ -218,7 +218,7 @@ def test_a_sheet_that_libreoffice_saved_comes_back_as_it_was_filled_in(ask: Ask,
     unchanged = SentSheet(ask, tmp_path, store, fixtures / "libreoffice-progress.xlsx").taken()
     assert (unchanged.code, unchanged.out) == (0, ""), unchanged.err
     filled = SentSheet(ask, tmp_path, store, fixtures / "libreoffice-progress-filled.xlsx")
-    told = filled.taken()
-    assert (told.code, len(told.out.splitlines())) == (0, 3), told.err
-    assert re.findall(r"![HIK]\d", told.out) == ["!H2", "!I2", "!K3"]
-    assert "đã gửi báo cáo" in filled.show(told.out.split()[2])
+    answer = filled.taken()
+    assert (answer.code, len(answer.out.splitlines())) == (0, 3), answer.err
+    assert re.findall(r"![HIK]\d", answer.out) == ["!H2", "!I2", "!K3"]
+    assert "đã gửi báo cáo" in filled.show(answer.out.split()[2])

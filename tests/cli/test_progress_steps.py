@@ -15,9 +15,9 @@ RESULT, ANSWERED = "kq-bao-cao-gao", "hn-2031-03-05-02"
 
 
 def read(ask: Ask, *arguments: str) -> list[dict[str, Any]]:
-    told = ask(*arguments, "--format", "json")
-    assert told.code == 0, told.err
-    return list(json.loads(told.out))
+    answer = ask(*arguments, "--format", "json")
+    assert answer.code == 0, answer.err
+    return list(json.loads(answer.out))
 
 
 def test_progress_is_written_and_told_the_newest_day_first(ask: Ask) -> None:
@@ -44,8 +44,8 @@ def test_progress_is_written_and_told_the_newest_day_first(ask: Ask) -> None:
 
 
 def test_a_step_is_planned_listed_ticked_and_taken_back(ask: Ask) -> None:
-    told = ask("step", FIRST, "gửi dự thảo", "--who", "Bộ Công Thương", "--by", "25/02/2032")
-    assert (told.code, told.out) == (0, f"{FIRST}: next step added: gửi dự thảo; by MOIT; due 2032-02-25\n")
+    answer = ask("step", FIRST, "gửi dự thảo", "--who", "Bộ Công Thương", "--by", "25/02/2032")
+    assert (answer.code, answer.out) == (0, f"{FIRST}: next step added: gửi dự thảo; by MOIT; due 2032-02-25\n")
     ask("step", SECOND, "hỏi lại", "--by", "cuối tháng 3")
     first, second = read(ask, "step")
     assert (first["number"], first["id"], first["who"], first["due"], first["done_on"]) == (
@@ -90,19 +90,19 @@ def test_a_step_is_planned_listed_ticked_and_taken_back(ask: Ask) -> None:
     ],
 )
 def test_what_cannot_be_meant_is_a_wrong_use(ask: Ask, arguments: tuple[str, ...]) -> None:
-    told = ask(*arguments)
-    assert (told.code, told.out) == (2, "")
+    answer = ask(*arguments)
+    assert (answer.code, answer.out) == (2, "")
 
 
 def test_a_step_that_is_not_there_is_told(ask: Ask) -> None:
-    told = ask("step", "--done", "7")
-    assert (told.code, told.out) == (1, "")
-    assert "There is no next step 7; `ngkt-tui step` lists them." in told.err
+    answer = ask("step", "--done", "7")
+    assert (answer.code, answer.out) == (1, "")
+    assert "There is no next step 7; `ngkt-tui step` lists them." in answer.err
 
 
 def test_an_accepted_result_is_evidence_and_status_in_one_change(ask: Ask) -> None:
-    told = ask("accept", RESULT, ANSWERED)
-    assert told.code == 0, told.err
+    answer = ask("accept", RESULT, ANSWERED)
+    assert answer.code == 0, answer.err
     (row,) = read(ask, "list", "directives", "is:evidenced")
     assert (row["id"], row["status"]) == (ANSWERED, "done")
     shown = json.loads(ask("show", ANSWERED, "--format", "json").out)["body"]

@@ -25,8 +25,8 @@ def test_an_agency_is_added_and_put_in_charge(ask: Ask, db: tuple[str, str]) -> 
     refused = ask("set", DIRECTIVE, "--lead", "Bộ Công Thương", *db)
     assert refused.code == 2
     assert "ngkt-tui add organisation --name 'Bộ Công Thương' --kind ministry" in refused.err
-    told = ask(*BCT, "--short", "BCT", "--member-of", "bo-nganh", *db)
-    assert (told.code, told.out) == (0, "bo-cong-thuong\n"), told.err
+    answer = ask(*BCT, "--short", "BCT", "--member-of", "bo-nganh", *db)
+    assert (answer.code, answer.out) == (0, "bo-cong-thuong\n"), answer.err
     assert ask("set", DIRECTIVE, "--lead", "BCT", *db).code == 0
     assert ask("list", "directives", "lead:bo-cong-thuong", "--format", "ids", *db).out.split() == [DIRECTIVE]
 
@@ -52,7 +52,7 @@ def test_what_is_called_the_same_is_not_added_twice_unasked(ask: Ask, db: tuple[
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (("add", "organisation", "--kind", "ministry"), "--name"),
         (("add", "organisation", "--name", "X"), "--kind"),
@@ -65,13 +65,13 @@ def test_what_is_called_the_same_is_not_added_twice_unasked(ask: Ask, db: tuple[
     ],
 )
 def test_what_cannot_be_added_changes_nothing(
-    ask: Ask, db: tuple[str, str], arguments: tuple[str, ...], told: str
+    ask: Ask, db: tuple[str, str], arguments: tuple[str, ...], expected: str
 ) -> None:
     before = Path(db[1]).read_bytes()
     answer = ask(*arguments, *db)
     assert answer.code in (1, 2)
     assert answer.out == ""
-    assert told in answer.err
+    assert expected in answer.err
     assert Path(db[1]).read_bytes() == before
 
 
@@ -107,9 +107,9 @@ def shown(ask: Ask, db: tuple[str, str], record: str) -> dict[str, Any]:
 
 def test_a_task_from_a_document_needs_no_conference(ask: Ask, db: tuple[str, str]) -> None:
     ask(*BCT, "--short", "BCT", *db)
-    told = ask(*TASK, "--issuer", "bng", "--lead", "BCT", "--due", "2032-12-31", "--point", "2", *db)
-    assert told.code == 0, told.err
-    (record,) = told.out.split()
+    answer = ask(*TASK, "--issuer", "bng", "--lead", "BCT", "--due", "2032-12-31", "--point", "2", *db)
+    assert answer.code == 0, answer.err
+    (record,) = answer.out.split()
     (row,) = json.loads(ask("list", "directives", "lead:bct", "--format", "json", *db).out)
     assert (row["id"], row["conference"], row["conference_date"]) == (record, None, "2024-07-30")
     assert (row["due"], row["kind"], row["own"]) == ("2032-12-31", "task", 0)
@@ -157,9 +157,9 @@ def require_same_elsewhere(ask: Ask, db: tuple[str, str], ids: list[str]) -> Non
     assert ask("import", str(written), *other).code == 0
     for record in ids:
         here, there = (shown(ask, at, record) for at in (db, other))
-        for told in (here, there):
+        for detail in (here, there):
             for field in ("history", "digests", "position"):
-                told.pop(field, None)
+                detail.pop(field, None)
         assert json.dumps(here, sort_keys=True).replace('"own"', "") == json.dumps(there, sort_keys=True).replace(
             f'"{_id_in(written)}"', ""
         )
@@ -189,9 +189,9 @@ def test_every_kind_is_added_by_the_names_of_the_schema(ask: Ask, db: tuple[str,
     ]
     ids = [held]
     for each in made:
-        told = ask("add", *each, *db)
-        assert told.code == 0, (each, told.err)
-        ids += told.out.split()
+        answer = ask("add", *each, *db)
+        assert answer.code == 0, (each, answer.err)
+        ids += answer.out.split()
     assert len(ids) == len(made) + 1
     for record in ids:
         assert "One’s own" in ask("show", record, *db).out, record
@@ -218,9 +218,9 @@ def test_a_source_is_proven_by_the_text_of_the_article(ask: Ask, db: tuple[str, 
 
 def test_a_correction_stands_beside_what_the_digest_says(ask: Ask, db: tuple[str, str]) -> None:
     before = shown(ask, db, DIRECTIVE)
-    told = ask("correct", DIRECTIVE, "--text", "Một việc khác hẳn", "--why", "in thiếu", *db)
-    assert told.code == 0, told.err
-    assert "correction" in told.out
+    answer = ask("correct", DIRECTIVE, "--text", "Một việc khác hẳn", "--why", "in thiếu", *db)
+    assert answer.code == 0, answer.err
+    assert "correction" in answer.out
     assert ask("list", "directives", "is:corrected", "--format", "ids", *db).out.split() == [DIRECTIVE]
     assert ask("list", "directives", "khác hẳn", "--format", "ids", *db).out.split() == [DIRECTIVE]
     assert "(corrected) " in ask("list", "directives", "is:corrected", *db).out
@@ -267,11 +267,11 @@ def test_an_entry_is_corrected_where_it_stands(ask: Ask, db: tuple[str, str]) ->
 
 def state(ask: Ask, db: tuple[str, str]) -> list[Any]:
     """Return what a report tells of the directives, but for how long nobody touched them."""
-    told = json.loads(ask("export", "--format", "json", *db).out)
-    for conference in told["conferences"]:
+    content = json.loads(ask("export", "--format", "json", *db).out)
+    for conference in content["conferences"]:
         for directive in conference["directives"]:
             directive.pop("waiting_days")
-    return [told["conferences"], told["counting_form"], told["by_agency"], told["own"]]
+    return [content["conferences"], content["counting_form"], content["by_agency"], content["own"]]
 
 
 def test_what_must_hold_of_entering_and_correcting(ask: Ask, db: tuple[str, str]) -> None:

@@ -25,9 +25,9 @@ def test_a_result_a_figure_and_a_family_need_no_conference(ask: Ask, db: tuple[s
     ]
     ids = []
     for each in made:
-        told = ask("add", *each, *db)
-        assert told.code == 0, (each, told.err)
-        ids += told.out.split()
+        answer = ask("add", *each, *db)
+        assert answer.code == 0, (each, answer.err)
+        ids += answer.out.split()
     for kind, record in zip(("figures", "results", "families"), ids, strict=True):
         assert record in ask("list", kind, "--format", "ids", "--limit", "0", *db).out.split()
         assert shown(ask, db, record)["body"]["conference"] is None

@@ -15,10 +15,10 @@ FIRST = "hn-2031-03-05-01"
 
 def test_the_summary_counts_what_was_done(ask: Ask) -> None:
     ask("set", FIRST, "--status", "done")
-    told = ask("summary")
-    assert (told.code, told.err) == (0, "")
-    assert "Directives done: 1 of" in told.out
-    assert not any(line.endswith(" ") for line in told.out.splitlines())
+    answer = ask("summary")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Directives done: 1 of" in answer.out
+    assert not any(line.endswith(" ") for line in answer.out.splitlines())
 
 
 def test_a_brief_summary_leaves_the_directives_out(ask: Ask) -> None:
@@ -26,10 +26,10 @@ def test_a_brief_summary_leaves_the_directives_out(ask: Ask) -> None:
 
 
 def test_a_summary_is_narrowed_by_a_filter_and_says_so(ask: Ask) -> None:
-    told = ask("summary", "--filter", "conf:hn-2031-09-12")
-    scope = next(line for line in told.out.splitlines() if line.startswith("Scope:"))
+    answer = ask("summary", "--filter", "conf:hn-2031-09-12")
+    scope = next(line for line in answer.out.splitlines() if line.startswith("Scope:"))
     assert "Half-year review meeting" in scope
-    assert "hn-2031-03-05" not in told.out
+    assert "hn-2031-03-05" not in answer.out
 
 
 def test_the_width_is_kept(ask: Ask) -> None:
@@ -43,9 +43,9 @@ def test_an_export_is_the_same_twice_and_on_both_ways_out(
 ) -> None:
     ask("set", FIRST, "--status", "blocked", "--why", "[/x] \x1b[31m <b>")
     target = home / f"report{form.ending}"
-    told = ask("export", "-o", str(target), "--lang", language)
-    assert (told.code, told.out) == (0, "")
-    assert str(target) in told.err
+    answer = ask("export", "-o", str(target), "--lang", language)
+    assert (answer.code, answer.out) == (0, "")
+    assert str(target) in answer.err
     written = target.read_bytes()
     again = ask("export", "--format", form, "-o", "-", "--lang", language)
     assert again.out == written.decode("utf-8", "replace")
@@ -56,17 +56,17 @@ def test_an_export_is_the_same_twice_and_on_both_ways_out(
 def test_an_existing_file_is_kept_unless_forced(ask: Ask, home: Path) -> None:
     target = home / "report.json"
     target.write_text("mine")
-    told = ask("export", "-o", str(target))
-    assert told.code == 1
-    assert "--force" in told.err
+    answer = ask("export", "-o", str(target))
+    assert answer.code == 1
+    assert "--force" in answer.err
     assert target.read_text() == "mine"
     assert ask("export", "-o", str(target), "--force").code == 0
     assert json.loads(target.read_text("utf-8"))
 
 
 def test_a_wrong_filter_writes_nothing(ask: Ask, home: Path) -> None:
-    told = ask("export", "-o", str(home / "report.md"), "--filter", "nosuch:x")
-    assert told.code == 2
+    answer = ask("export", "-o", str(home / "report.md"), "--filter", "nosuch:x")
+    assert answer.code == 2
     assert not (home / "report.md").exists()
 
 

@@ -34,7 +34,7 @@ def listed(ask: Ask, *words: str) -> list[dict[str, Any]]:
     return json.loads(ask("list", "directives", *words, "--format", "json").out)  # type: ignore[no-any-return]
 
 
-def told(ask: Ask, report: str, *more: str, form: str = "markdown") -> str:
+def report_text(ask: Ask, report: str, *more: str, form: str = "markdown") -> str:
     answer = ask("export", "--report", report, "--format", form, *more)
     assert answer.code == 0, answer.err
     return answer.out.replace("\\", "")
@@ -88,8 +88,8 @@ def test_every_report_is_written_the_same_twice(
     ask: Ask, work: list[str], report: ReportKind, form: str, language: str
 ) -> None:
     more = (*NEEDED.get(report, ()), "--lang", language)
-    first = told(ask, report, *more, form=form)
-    assert first == told(ask, report, *more, form=form)
+    first = report_text(ask, report, *more, form=form)
+    assert first == report_text(ask, report, *more, form=form)
     assert len(first.splitlines()) > 8
 
 
@@ -97,7 +97,7 @@ def test_every_report_is_written_the_same_twice(
 def test_the_first_page_counts_what_list_counts(ask: Ask, work: list[str], form: str) -> None:
     followed = listed(ask, "-nature:spirit", "-kind:recommendation")
     statuses = Counter(row["status"] for row in followed)
-    page = re.sub(r"<[^>]+>", " ", told(ask, "status", form=form)).replace("•", "")
+    page = re.sub(r"<[^>]+>", " ", report_text(ask, "status", form=form)).replace("•", "")
     page = " ".join(page.split("# Annex")[0].split("ANNEX")[0].split())
     assert f"Directives done: {statuses['done']} of {len(followed)}" in page
     asked = {
@@ -111,13 +111,13 @@ def test_the_first_page_counts_what_list_counts(ask: Ask, work: list[str], form:
 
 def test_the_first_page_stays_short_whatever_there_is(ask: Ask, work: list[str]) -> None:
     ask("set", *work, "--status", "blocked", "--why", "vì nhiều lẽ " * 60)
-    page = told(ask, "status", form="text").split("ANNEX")[0]
+    page = report_text(ask, "status", form="text").split("ANNEX")[0]
     assert len(page.splitlines()) < 50
     assert "…" in page
 
 
 def test_an_agency_sees_what_its_groups_were_asked_apart(ask: Ask, work: list[str]) -> None:
-    page = told(ask, "agency", "--for", AGENCY)
+    page = report_text(ask, "agency", "--for", AGENCY)
     parts = {
         "In the lead": len(listed(ask, f"lead:{AGENCY}", "-kind:recommendation")),
         "Recommendations, not counted as directives": len(listed(ask, f"agency:{AGENCY}", "kind:recommendation")),
@@ -129,14 +129,14 @@ def test_an_agency_sees_what_its_groups_were_asked_apart(ask: Ask, work: list[st
 
 
 def test_a_conference_is_told_alone(ask: Ask, work: list[str]) -> None:
-    page = told(ask, "conference", "--for", CONFERENCE)
+    page = report_text(ask, "conference", "--for", CONFERENCE)
     rows = listed(ask, f"conf:{CONFERENCE}", "-kind:recommendation")
     assert f"Directives: {len(rows)}," in page
     assert "hn-2031-03-05-01" not in page
 
 
 def test_a_period_counts_what_happened_in_it_beside_the_one_before(ask: Ask, work: list[str]) -> None:
-    page = told(ask, "period", "--from", "2032-02-01", "--to", "2032-02-29")
+    page = report_text(ask, "period", "--from", "2032-02-01", "--to", "2032-02-29")
     rows = {line.split(" | ")[0].strip("| "): line.split(" | ")[1:3] for line in page.splitlines() if " | " in line}
     followed = listed(ask, "-nature:spirit", "-kind:recommendation")
     done = {row["id"]: row["done_on"] for row in followed if row["status"] == "done"}
@@ -164,16 +164,16 @@ def test_the_period_before_is_as_long(span: tuple[date, date], before: tuple[dat
 
 
 def test_reminders_are_told_by_where_they_stand(ask: Ask, work: list[str]) -> None:
-    page = told(ask, "follow-up")
+    page = report_text(ask, "follow-up")
     assert "Reminders: 4, about 4 directives; answered: 1, not yet due: 1, overdue: 2." in page
     assert "2032-02-24: đang làm" in page
-    february = told(ask, "follow-up", "--from", "2032-02-01", "--to", "2032-02-29")
+    february = report_text(ask, "follow-up", "--from", "2032-02-01", "--to", "2032-02-29")
     assert "Reminders: 3, about 3 directives" in february
 
 
 def test_the_register_has_every_agreement(ask: Ask) -> None:
     names = [row["name_en"] or row["name_vi"] for row in json.loads(ask("list", "agreements", "--format", "json").out)]
-    page = told(ask, "register")
+    page = report_text(ask, "register")
     assert [name for name in names if name not in page] == []
     assert f"Agreements: {len(names)}." in page
 
@@ -184,9 +184,11 @@ def test_reports_are_rows_and_values_for_programs_with_the_numbers_of_the_page(
 ) -> None:
     more: tuple[str, ...] = ("--for", "2032-03-01") if report is ReportKind.BRIEF else ()
     more = ("--from", "2032-02-01", "--to", "2032-02-29") if report is ReportKind.PERIOD else more
-    rows = list(csv.DictReader(io.StringIO(told(ask, report, "--codes", *more, form="csv").removeprefix("\ufeff"))))
+    rows = list(
+        csv.DictReader(io.StringIO(report_text(ask, report, "--codes", *more, form="csv").removeprefix("\ufeff")))
+    )
     values = json.loads(ask("export", "--report", report, "--format", "json", *more).out)
-    page = told(ask, report, *more)
+    page = report_text(ask, report, *more)
     if report is ReportKind.BRIEF:
         asks = [each["id"] for thread in (*values["threads"], *values["single"]) for each in thread["asks"]]
         assert [row["id"] for row in rows] == asks
@@ -202,7 +204,7 @@ def test_reports_are_rows_and_values_for_programs_with_the_numbers_of_the_page(
     else:
         listed_ids = [row["id"] for row in json.loads(ask("list", "agreements", "--format", "json").out)]
         assert {row["id"] for row in rows} == {each["agreement"]["id"] for each in values["entries"]} == set(listed_ids)
-    worded = told(ask, report, "--lang", "vi", "--delimiter", ";", *more, form="csv")
+    worded = report_text(ask, report, "--lang", "vi", "--delimiter", ";", *more, form="csv")
     heading = worded.splitlines()[0].removeprefix("\ufeff").split(";")
     assert not set(heading) & {"stage", "part", "answering", "thread"}
 
@@ -213,7 +215,7 @@ def test_reports_are_workbooks_with_the_rows_of_their_csv_and_days_as_days(
 ) -> None:
     more = ("--from", "2032-02-01", "--to", "2032-02-29") if report is ReportKind.PERIOD else ()
     heading, *rows = csv.reader(
-        io.StringIO(told(ask, report, "--lang", "vi", *more, form="csv").removeprefix("\ufeff"))
+        io.StringIO(report_text(ask, report, "--lang", "vi", *more, form="csv").removeprefix("\ufeff"))
     )
     book = tmp_path / f"{report}.xlsx"
     assert ask("export", "--report", report, "--lang", "vi", *more, "-o", str(book)).code == 0

@@ -31,9 +31,9 @@ def store(made: Path, home: Path) -> Path:
 
 
 def ids(ask: Ask, *words: str) -> set[str]:
-    told = ask("list", "results", f"conf:{CONFERENCE}", *words, "--format", "ids", env=EN)
-    assert told.code == 0, told.err
-    return set(told.out.split())
+    answer = ask("list", "results", f"conf:{CONFERENCE}", *words, "--format", "ids", env=EN)
+    assert answer.code == 0, answer.err
+    return set(answer.out.split())
 
 
 def test_the_list_of_results_shows_what_each_is(ask: Ask) -> None:
@@ -69,8 +69,8 @@ def test_the_summary_tells_results_and_assessments_apart(ask: Ask) -> None:
 
 
 def test_the_json_of_a_summary_holds_results_with_their_kind_and_what_they_answer(ask: Ask) -> None:
-    told = json.loads(ask("export", "--format", "json", env=EN).out)
-    lines = {line["id"]: line for line in told["results"]}
+    content = json.loads(ask("export", "--format", "json", env=EN).out)
+    lines = {line["id"]: line for line in content["results"]}
     assert lines[ASSESSED]["kind"] == "assessment"
     assert lines["kq-ket-thuc-mercosur"]["answers"] == 2
     assert lines[DONE]["on"] == "2033-01-10"

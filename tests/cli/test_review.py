@@ -18,9 +18,9 @@ AGREEMENT = "fta-mercosur"
 
 
 def shown(ask: Ask, period: str) -> dict[str, Any]:
-    told = ask("review", "show", period, "--format", "json")
-    assert told.code == 0, told.err
-    return dict(json.loads(told.out))
+    answer = ask("review", "show", period, "--format", "json")
+    assert answer.code == 0, answer.err
+    return dict(json.loads(answer.out))
 
 
 def lines(ask: Ask, period: str) -> dict[str, dict[str, Any]]:
@@ -28,8 +28,8 @@ def lines(ask: Ask, period: str) -> dict[str, dict[str, Any]]:
 
 
 def did(ask: Ask, *arguments: str) -> None:
-    told = ask(*arguments)
-    assert told.code == 0, (arguments, told.err)
+    answer = ask(*arguments)
+    assert answer.code == 0, (arguments, answer.err)
 
 
 @pytest.fixture
@@ -124,11 +124,11 @@ def test_what_is_new_done_carried_over_or_foreseen_otherwise_is_told_of_two_peri
     )
     assert counts in page
     assert "| quý I | quý II | delayed: chờ vốn |" in page
-    told = next(each for each in shown(ask, "2032-03")["agencies"] if each["agency"] == "bng")
+    indicators = next(each for each in shown(ask, "2032-03")["agencies"] if each["agency"] == "bng")
     cells = (
-        (told["reviewed"], told["records"]),
-        (told["planned"], told["records"]),
-        (told["started"], told["to_start"]),
+        (indicators["reviewed"], indicators["records"]),
+        (indicators["planned"], indicators["records"]),
+        (indicators["started"], indicators["to_start"]),
     )
     assert "| Ministry of Foreign Affairs | " + " | ".join(f"{part}/{whole}" for part, whole in cells) in page
     assert "### Agreements by partner" in page
@@ -153,9 +153,9 @@ def test_a_closed_period_takes_a_correction_that_is_told_as_one(ask: Ask, direct
 def test_indicators_add_up_and_name_what_they_are_a_share_of(ask: Ask, directive: str) -> None:
     did(ask, "set", directive, "--status", "blocked", "--why", "x", "--due", "2032-01-31", "--lead", "bng")
     did(ask, "review", "set", directive, "--progress", "đã họp")
-    told = shown(ask, "2032-02")
-    of_it = [each for each in told["lines"] if "bng" in each["agencies"]]
-    indicators = next(each for each in told["agencies"] if each["agency"] == "bng")
+    content = shown(ask, "2032-02")
+    of_it = [each for each in content["lines"] if "bng" in each["agencies"]]
+    indicators = next(each for each in content["agencies"] if each["agency"] == "bng")
     assert indicators == {
         "agency": "bng",
         "records": len(of_it),
@@ -168,8 +168,8 @@ def test_indicators_add_up_and_name_what_they_are_a_share_of(ask: Ask, directive
         "blocked": sum(each["standing"] == "blocked" for each in of_it),
         "silent": len(of_it) - 1,
     }
-    of_none = next(each for each in told["agencies"] if each["agency"] is None)
-    assert of_none["records"] == sum(not each["agencies"] for each in told["lines"])
+    of_none = next(each for each in content["agencies"] if each["agency"] is None)
+    assert of_none["records"] == sum(not each["agencies"] for each in content["lines"])
 
 
 def test_partners_have_indicators_too_and_what_they_count_by_is_frozen(ask: Ask, directive: str) -> None:
@@ -271,14 +271,14 @@ def test_a_thousand_agreements_are_shown_by_as_many_statements_as_a_few(directiv
     context = context_of(store)
 
     def statements() -> list[str]:
-        told: list[str] = []
+        lines: list[str] = []
         with Reader(context) as reader:
             with reader.connection() as connection:
-                sqlite_of(connection).set_trace_callback(told.append)
+                sqlite_of(connection).set_trace_callback(lines.append)
             read_review(reader, "2032-02")
             with reader.connection() as connection:
                 sqlite_of(connection).set_trace_callback(None)
-        return told
+        return lines
 
     few = len(statements())
     names = [{"id": f"tt-{number}", "name": {"vi": f"Thỏa thuận {number}"}, "kind": "other"} for number in range(1000)]

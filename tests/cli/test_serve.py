@@ -9,7 +9,7 @@ pytestmark = pytest.mark.usefixtures("store")
 
 
 @for_each(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         (["--host", "0.0.0.0"], "say who may come in"),
         (["--host", "0.0.0.0", "--header", "X-Remote-User"], "--public-url"),
@@ -22,10 +22,10 @@ pytestmark = pytest.mark.usefixtures("store")
         (["--add", "a:b", "--users", "users"], "--add"),
     ],
 )
-def test_a_call_that_cannot_be_meant_is_refused(ask: Ask, arguments: list[str], told: str) -> None:
+def test_a_call_that_cannot_be_meant_is_refused(ask: Ask, arguments: list[str], expected: str) -> None:
     refused = ask("serve", *arguments)
     assert refused.code == 2
-    assert told in refused.err
+    assert expected in refused.err
 
 
 def test_a_file_of_users_that_cannot_be_read_is_told_with_its_line(ask: Ask, home: object) -> None:

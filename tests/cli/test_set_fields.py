@@ -14,13 +14,13 @@ FIRST, SECOND = "hn-2031-03-05-01", "hn-2031-03-05-02"
 
 
 def test_a_morning_of_work_is_set_and_taken_back_in_one_step(ask: Ask) -> None:
-    told = ask(
+    answer = ask(
         "set", FIRST, SECOND, "--due", "cuối quý", "--lead", "Bộ Ngoại giao", "--coordinating", "bct,bnn",
         "--importance", "2", "--evidence", "5/BC-BNG", "--evidence", "https://example.org/x", "--why", "theo công văn",
     )  # fmt: skip
-    assert told.code == 0
-    assert told.out.startswith("2 records: due date: none → 2032-03-31; importance: none → important;")
-    assert "MOIT, MOA" in told.out
+    assert answer.code == 0
+    assert answer.out.startswith("2 records: due date: none → 2032-03-31; importance: none → important;")
+    assert "MOIT, MOA" in answer.out
     shown = ask("history", FIRST).out
     assert "due date: – → 2032-03-31" in shown
     assert ask("undo").code == 0
@@ -34,33 +34,33 @@ def test_more_records_than_an_edit_may_have_are_refused_before_the_store_is_held
 ) -> None:
     monkeypatch.setattr("ngkt_tui.services.edit.MAX_RECORDS", 1)
     before = store.read_bytes()
-    told = ask("set", FIRST, SECOND, "--status", "done")
-    assert told.code == 1
-    assert told.err.startswith("ngkt-tui: An edit takes at most 1 records; these are 2.")
+    answer = ask("set", FIRST, SECOND, "--status", "done")
+    assert answer.code == 1
+    assert answer.err.startswith("ngkt-tui: An edit takes at most 1 records; these are 2.")
     assert store.read_bytes() == before
     assert ask("set", FIRST, FIRST, "--status", "done").code == 0
 
 
 def test_a_refused_edit_names_its_record_by_id_and_text(ask: Ask) -> None:
-    told = ask("set", FIRST, SECOND, "--on", "2032-02-01")
-    assert told.code == 1
-    assert re.match(rf"ngkt-tui: {FIRST} \(“.{{10,59}}…?”\) cannot be changed like that\.", told.err), told.err
+    answer = ask("set", FIRST, SECOND, "--on", "2032-02-01")
+    assert answer.code == 1
+    assert re.match(rf"ngkt-tui: {FIRST} \(“.{{10,59}}…?”\) cannot be changed like that\.", answer.err), answer.err
     assert "(“" in ask("set", "fta-mercosur", "--importance", "2").err.splitlines()[0]
     assert "(“" not in ask("set", "hn-none", "--importance", "2").err
 
 
 def test_none_takes_a_value_away(ask: Ask) -> None:
     ask("set", FIRST, "--due", "+14d", "--importance", "3", "--lead", "bng")
-    told = ask("set", FIRST, "--due", "none", "--importance", "none", "--lead", "không")
-    assert told.code == 0
-    assert "due date: 2032-03-15 → none" in told.out
-    assert "lead agency: MOFA → none" in told.out
+    answer = ask("set", FIRST, "--due", "none", "--importance", "none", "--lead", "không")
+    assert answer.code == 0
+    assert "due date: 2032-03-15 → none" in answer.out
+    assert "lead agency: MOFA → none" in answer.out
 
 
 def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
-    told = ask("set", "fta-mercosur", "--stage", "signed", "--on", "25/02/2032", "--next", "phê chuẩn")
+    answer = ask("set", "fta-mercosur", "--stage", "signed", "--on", "25/02/2032", "--next", "phê chuẩn")
     assert (
-        told.out
+        answer.out
         == "fta-mercosur: stage added: signed on 2032-02-25, next: phê chuẩn. It stands at: signed (2032-02-25)."
         " Dated by a user; “talks concluded” was reported before that, by 2032-02-20.\n"
     )
@@ -69,7 +69,7 @@ def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
 
 
 @for_each(
-    ("arguments", "told"),
+    ("arguments", "expected"),
     [
         ((), "Nothing to set"),
         (("--due", "sớm"), "“sớm” is not a date"),
@@ -80,10 +80,10 @@ def test_an_agreement_and_a_market_are_set(ask: Ask) -> None:
         (("--status", "doing", "--on", "2032-01-01"), "--status done"),
     ],
 )
-def test_a_mistake_is_told_before_anything_is_changed(ask: Ask, arguments: tuple[str, ...], told: str) -> None:
+def test_a_mistake_is_told_before_anything_is_changed(ask: Ask, arguments: tuple[str, ...], expected: str) -> None:
     answer = ask("set", FIRST, *arguments)
     assert answer.code == 2
-    assert told in answer.err
+    assert expected in answer.err
     assert "edit" not in ask("history").out
 
 
@@ -98,8 +98,8 @@ def test_nothing_is_set_where_writing_is_forbidden(ask: Ask) -> None:
 
 def test_evidence_is_taken_away_from_several_in_one_step(ask: Ask) -> None:
     ask("set", FIRST, SECOND, "--evidence", "5/BC-BNG", "--evidence", "https://example.org/x")
-    told = ask("set", FIRST, SECOND, "--remove-evidence", "5/BC-BNG")
-    assert (told.code, told.out) == (0, "2 records: evidence removed: 5/BC-BNG\n")
+    answer = ask("set", FIRST, SECOND, "--remove-evidence", "5/BC-BNG")
+    assert (answer.code, answer.out) == (0, "2 records: evidence removed: 5/BC-BNG\n")
     assert ask("set", FIRST, "--remove-evidence", "5/BC-BNG").code == 1
     ask("undo")
     assert ask("set", FIRST, "--remove-evidence", "5/BC-BNG").code == 0
@@ -108,8 +108,8 @@ def test_evidence_is_taken_away_from_several_in_one_step(ask: Ask) -> None:
 def test_a_stage_is_taken_away_by_its_day(ask: Ask) -> None:
     ask("set", "fta-mercosur", "--stage", "signed", "--on", "25/02/2032")
     assert ask("set", "fta-mercosur", "--remove-stage", "2032-02-24").code == 2
-    told = ask("set", "fta-mercosur", "--remove-stage", "2032-02-25")
-    assert told.out == (
+    answer = ask("set", "fta-mercosur", "--remove-stage", "2032-02-25")
+    assert answer.out == (
         "fta-mercosur: stage removed: signed on 2032-02-25. It stands at: talks concluded (reported by 2032-02-20).\n"
     )
     assert ask("list", "agreements", "stage:signed", "--format", "ids").out == ""

@@ -92,7 +92,7 @@ def test_the_language_is_that_of_the_locale(environ: dict[str, str], language: L
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ('colour = "red"', "There is no setting “colour”."),
         ("lang = 3", "“lang” takes a text"),
@@ -101,12 +101,14 @@ def test_the_language_is_that_of_the_locale(environ: dict[str, str], language: L
         ("lang = \n", "Line 1, column 8 is no TOML"),
     ],
 )
-def test_a_mistake_in_the_configuration_names_file_and_setting(ask: Ask, config: Path, text: str, said: str) -> None:
+def test_a_mistake_in_the_configuration_names_file_and_setting(
+    ask: Ask, config: Path, text: str, expected: str
+) -> None:
     config.write_text(text)
-    told = ask("list", "directives")
-    assert told.code == 2
-    assert str(config) in told.err
-    assert said in told.err
+    answer = ask("list", "directives")
+    assert answer.code == 2
+    assert str(config) in answer.err
+    assert expected in answer.err
 
 
 def test_help_is_given_whatever_the_configuration_says(ask: Ask, config: Path) -> None:
@@ -131,8 +133,8 @@ def test_a_broken_configuration_is_one_error_of_the_tree(config: Path) -> None:
 
 
 def test_paths_tell_of_every_file(ask: Ask, home: Path) -> None:
-    told = ask("paths", env={"NGKT_DB": ""}).out.splitlines()
-    assert told == [
+    answer = ask("paths", env={"NGKT_DB": ""}).out.splitlines()
+    assert answer == [
         f"Store: {home / 'share' / 'ngkt-tui' / 'ngkt.sqlite'}  (not there yet)",
         f"Configuration: {home / 'config' / 'ngkt-tui' / 'config.toml'}  (not there yet)",
         f"Dashboard as last left: {home / 'state' / 'ngkt-tui' / 'dashboard.json'}  (not there yet)",
@@ -147,7 +149,7 @@ def test_keys_of_the_configuration_are_those_of_the_dashboard(config: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ('keys = "x"', "“keys” is a table: write [keys]"),
         ('[keys]\ntik = "x"', "“tik” to be changed in [keys]. Did you mean “tick”?"),
@@ -167,18 +169,18 @@ def test_keys_of_the_configuration_are_those_of_the_dashboard(config: Path) -> N
         ('[keys]\ntick = "x"\n[keys.tock]\na = "b"', "“tock” in [keys] takes a key or a list of keys"),
     ],
 )
-def test_a_mistake_in_the_keys_names_file_and_binding(config: Path, text: str, said: str) -> None:
+def test_a_mistake_in_the_keys_names_file_and_binding(config: Path, text: str, expected: str) -> None:
     config.write_text(text)
-    with pytest.raises(ConfigError, match=re.escape(said)) as told:
+    with pytest.raises(ConfigError, match=re.escape(expected)) as raised:
         call_with({}).config.keymap()
-    assert told.value.values["path"] == config
+    assert raised.value.values["path"] == config
 
 
 def test_a_mistake_in_the_keys_is_told_in_vietnamese_too(config: Path) -> None:
     config.write_text('[keys]\ntick = "n"')
-    with pytest.raises(ConfigError) as told:
+    with pytest.raises(ConfigError) as raised:
         call_with({}).config.keymap()
-    assert "n cùng lúc là phím của “tick” và “note”" in told.value.explain(Language.VI).cause
+    assert "n cùng lúc là phím của “tick” và “note”" in raised.value.explain(Language.VI).cause
 
 
 @pytest.mark.usefixtures("store")
@@ -188,9 +190,9 @@ def test_a_mistake_in_the_keys_stops_the_dashboard_and_nothing_else(
     config.write_text('[keys]\ntick = "n"')
     for arguments in (["list", "directives"], ["paths"], ["doctor"], ["summary"], []):
         assert ask(*arguments).code == 0
-    told = in_terminal([], environ, with_messages=True)
-    assert told.code == 2
-    assert "n would mean both “tick” and “note”." in told.out
+    answer = in_terminal([], environ, with_messages=True)
+    assert answer.code == 2
+    assert "n would mean both “tick” and “note”." in answer.out
 
 
 def test_a_byte_order_mark_is_no_part_of_the_configuration(config: Path) -> None:
@@ -199,7 +201,7 @@ def test_a_byte_order_mark_is_no_part_of_the_configuration(config: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     [
         (b"lang = \n", "Dòng 1, cột 8 không đúng cú pháp TOML"),
         (b"\nlang = vi\n", "Dòng 2, cột 8 không đúng cú pháp TOML"),
@@ -209,11 +211,13 @@ def test_a_byte_order_mark_is_no_part_of_the_configuration(config: Path) -> None
         (b"a = " + b"[" * 100_000, "Tệp có quá nhiều cấp lồng nhau."),
     ],
 )
-def test_what_is_wrong_with_the_file_is_told_in_vietnamese(ask: Ask, config: Path, content: bytes, said: str) -> None:
+def test_what_is_wrong_with_the_file_is_told_in_vietnamese(
+    ask: Ask, config: Path, content: bytes, expected: str
+) -> None:
     config.write_bytes(content)
-    told = ask("list", "directives", "--lang", "vi")
-    assert told.code == 2
-    assert said in told.err
+    answer = ask("list", "directives", "--lang", "vi")
+    assert answer.code == 2
+    assert expected in answer.err
 
 
 def test_a_folder_in_the_place_of_the_configuration_is_told(ask: Ask, config: Path) -> None:
@@ -245,12 +249,12 @@ def stranger(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("stranger")
 def test_a_user_without_a_home_is_asked_for_a_store(ask: Ask, home: Path) -> None:
     for arguments in (["list", "directives"], [], ["paths"]):
-        told = ask(*arguments, env={"NGKT_DB": ""})
-        assert told.code == 2
-        assert "This user has no home folder" in told.err
-    told = ask("paths")
-    assert told.code == 0
-    assert told.out.count("none: this user has no home folder") == 2
+        answer = ask(*arguments, env={"NGKT_DB": ""})
+        assert answer.code == 2
+        assert "This user has no home folder" in answer.err
+    answer = ask("paths")
+    assert answer.code == 0
+    assert answer.out.count("none: this user has no home folder") == 2
     assert ask("list", "conferences", "--lang", "vi").code == 0
 
 
@@ -262,9 +266,9 @@ def test_two_users_without_a_name_do_not_undo_each_others_edits(
     monkeypatch.setattr("os.getuid", lambda: 4001)
     assert ask("set", "hn-2031-03-05-01", "--status", "doing", env=own).code == 0
     monkeypatch.setattr("os.getuid", lambda: 4002)
-    told = ask("undo", env=own)
-    assert told.code == 1
-    assert "uid-4002 has no edit" in told.err
+    answer = ask("undo", env=own)
+    assert answer.code == 1
+    assert "uid-4002 has no edit" in answer.err
     monkeypatch.setattr("os.getuid", lambda: 4001)
     assert ask("undo", env=own).code == 0
 
@@ -277,7 +281,7 @@ def test_the_columns_of_the_configuration_are_named_in_either_language(config: P
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "expected"),
     [
         ("columns = 3", "“columns” takes a list of names"),
         ("columns = []", "“columns” takes a list of names"),
@@ -285,8 +289,10 @@ def test_the_columns_of_the_configuration_are_named_in_either_language(config: P
         ('columns = ["xyzzy"]', "There is no column “xyzzy”. There are: status, text"),
     ],
 )
-def test_a_mistake_in_the_columns_is_told_with_the_nearest_name(ask: Ask, config: Path, text: str, said: str) -> None:
+def test_a_mistake_in_the_columns_is_told_with_the_nearest_name(
+    ask: Ask, config: Path, text: str, expected: str
+) -> None:
     config.write_text(text)
     refused = ask("list", "directives", "--lang", "en")
     assert refused.code == 2 or refused.code == 1
-    assert said in refused.err.replace("\n", " ")
+    assert expected in refused.err.replace("\n", " ")

@@ -33,8 +33,8 @@ def write(path: Path, *lines: str) -> str:
 
 
 def tasks(ask: Ask, db: tuple[str, str], *words: str) -> list[dict[str, object]]:
-    told = ask("list", "directives", "hn:none", *words, "--format", "json", *db)
-    return json.loads(told.out)  # type: ignore[no-any-return]
+    answer = ask("list", "directives", "hn:none", *words, "--format", "json", *db)
+    return json.loads(answer.out)  # type: ignore[no-any-return]
 
 
 def test_a_sheet_is_taken_in_once(ask: Ask, db: tuple[str, str], tmp_path: Path) -> None:
@@ -75,12 +75,12 @@ def test_bad_cells_are_named_by_their_address_and_nothing_is_taken(
     bad = ("4;Việc;Bộ Không Có Thật;;;;;", "5;Việc năm;;;31/02/2032;;;", "6;;bng;;;;;", "7;Xấu\x1b[2J;;;;;;")
     sheet = write(tmp_path / "tasks.csv", HEADINGS, *ROWS, *bad, f"8;{'a' * 20_001};;;;;;")
     before = Path(db[1]).read_bytes()
-    told = ask("import", sheet, "--as", "tasks", *db)
-    assert told.code == 3
+    answer = ask("import", sheet, "--as", "tasks", *db)
+    assert answer.code == 3
     for address in ("tasks!C5", "tasks!E6", "tasks!B7", "tasks!B8", "tasks!B9"):
-        assert address in told.err, told.err
-    assert "add organisation" in told.err
-    assert "\x1b" not in told.err
+        assert address in answer.err, answer.err
+    assert "add organisation" in answer.err
+    assert "\x1b" not in answer.err
     assert Path(db[1]).read_bytes() == before
 
 
@@ -132,8 +132,8 @@ def test_a_spreadsheet_with_merged_headings_and_formulas(ask: Ask, db: tuple[str
     )  # fmt: skip
     taken = ask("import", sheet, "--as", "tasks", *db)
     assert taken.code == 0, taken.err
-    told = {str(each["text_vi"]): (each["leads"], each["due"]) for each in tasks(ask, db)}
-    assert told == {"Việc một": (1, "2032-12-31"), "Việc hai": (0, None)}
+    by_text = {str(each["text_vi"]): (each["leads"], each["due"]) for each in tasks(ask, db)}
+    assert by_text == {"Việc một": (1, "2032-12-31"), "Việc hai": (0, None)}
     wrong = workbook(tmp_path / "wrong.xlsx", [{"A1": text("Nội dung"), "B1": text("Chủ trì")},
                                                {"A2": text("Việc ba"), "B2": text("Bộ Không Có")}])  # fmt: skip
     refused = ask("import", wrong, "--as", "tasks", *db)
@@ -162,22 +162,22 @@ def test_a_sheet_without_tasks_changes_nothing_and_says_so(
     path = tmp_path / "tasks.csv"
     sheet = write(path, *lines) if lines else str(path)
     before = Path(db[1]).read_bytes()
-    told = ask("import", sheet, "--as", "tasks", *DOCUMENT, *words, *db)
-    assert (told.code, told.out) == (3, "")
-    assert translate(Language.EN, f"fault.{code}", name="ZZ") in told.err
+    answer = ask("import", sheet, "--as", "tasks", *DOCUMENT, *words, *db)
+    assert (answer.code, answer.out) == (3, "")
+    assert translate(Language.EN, f"fault.{code}", name="ZZ") in answer.err
     assert Path(db[1]).read_bytes() == before
 
 
 def test_a_folder_is_no_sheet(ask: Ask, db: tuple[str, str], tmp_path: Path) -> None:
-    told = ask("import", str(tmp_path), "--as", "tasks", *db)
-    assert told.code == 3
-    assert str(tmp_path) in told.err
+    answer = ask("import", str(tmp_path), "--as", "tasks", *db)
+    assert answer.code == 3
+    assert str(tmp_path) in answer.err
 
 
 def test_a_sheet_that_libreoffice_saved_is_read_right(ask: Ask, db: tuple[str, str]) -> None:
     sheet = str(FIXTURES / "libreoffice-tasks.xlsx")
-    told = ask("import", sheet, "--as", "tasks", *db)
-    assert (told.code, "4 tasks added" in told.err) == (0, True), told.err
+    answer = ask("import", sheet, "--as", "tasks", *db)
+    assert (answer.code, "4 tasks added" in answer.err) == (0, True), answer.err
     found = {str(each["text_vi"]): each for each in tasks(ask, db)}
     assert {text: (each["due"], each["leads"], each["product_vi"], each["nature"]) for text, each in found.items()} == {
         "Trình đề án kho lạnh ở cửa khẩu": ("2032-06-30", 1, "Đề án", "deliverable"),
@@ -189,5 +189,5 @@ def test_a_sheet_that_libreoffice_saved_is_read_right(ask: Ask, db: tuple[str, s
 
 
 def test_a_formula_of_libreoffice_that_came_to_no_day_is_named_by_its_address(ask: Ask, db: tuple[str, str]) -> None:
-    told = ask("import", str(FIXTURES / "libreoffice-tasks-wrong.xlsx"), "--as", "tasks", *db)
-    assert (told.code, "Nhiệm vụ!E11" in told.err, tasks(ask, db)) == (3, True, []), told.err
+    answer = ask("import", str(FIXTURES / "libreoffice-tasks-wrong.xlsx"), "--as", "tasks", *db)
+    assert (answer.code, "Nhiệm vụ!E11" in answer.err, tasks(ask, db)) == (3, True, []), answer.err

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.usefixtures("store")
 
 
 def proposed(ask: Ask) -> dict[str, Any]:
-    told = ask("list", "directives", "is:transfer", "--format", "json")
-    assert told.code == 0, told.err
-    return {row["id"]: (row["transfer"], row["transferred_on"]) for row in json.loads(told.out)}
+    answer = ask("list", "directives", "is:transfer", "--format", "json")
+    assert answer.code == 0, answer.err
+    return {row["id"]: (row["transfer"], row["transferred_on"]) for row in json.loads(answer.out)}
 
 
 def test_who_should_take_it_over_and_since_when_is_kept_and_undone_in_one_step(ask: Ask) -> None:
-    told = ask("set", ONE, TWO, "--transfer", "bnn", "--why", "thuộc chức năng của Bộ khác")
-    assert told.out.startswith("2 records: proposed transfer: none → "), told.err
+    answer = ask("set", ONE, TWO, "--transfer", "bnn", "--why", "thuộc chức năng của Bộ khác")
+    assert answer.out.startswith("2 records: proposed transfer: none → "), answer.err
     assert proposed(ask) == dict.fromkeys((ONE, TWO), (["bnn"], "2032-03-01"))
     ask("undo")
     assert proposed(ask) == {}
@@ -51,8 +51,8 @@ def test_detail_history_filter_and_reports_tell_it(ask: Ask, store: Path) -> Non
     assert "đúng chức năng hơn" in ask("history", ONE, env=vi).out
     assert ask("list", "directives", 'là:"đề xuất chuyển"', "--format", "ids", env=vi).out.split() == [ONE]
     for form in ("text", "markdown", "html"):
-        told = " ".join(ask("export", "--format", form, env=vi).out.split())
-        assert "01/03/2032" in told[told.index("đề xuất chuyển") :][:120], form
+        text = " ".join(ask("export", "--format", form, env=vi).out.split())
+        assert "01/03/2032" in text[text.index("đề xuất chuyển") :][:120], form
     (row,) = csv.DictReader(
         io.StringIO(ask("list", "directives", "is:transfer", "--format", "csv").out.lstrip("\ufeff"))
     )

@@ -17,9 +17,9 @@ def db(seeded: Path) -> tuple[str, str]:
 
 
 def ids(ask: Ask, *arguments: str) -> list[str]:
-    told = ask("list", "directives", "--format", "ids", *arguments)
-    assert told.code == 0, told.err
-    return told.out.split()
+    answer = ask("list", "directives", "--format", "ids", *arguments)
+    assert answer.code == 0, answer.err
+    return answer.out.split()
 
 
 @pytest.mark.parametrize("unit", [UNIT, "UBND tỉnh Quảng Ngãi", "ubnd tinh quang ngai"])
@@ -41,15 +41,15 @@ def test_the_configuration_names_the_unit_and_the_flag_comes_first(ask: Ask, hom
 
 
 def test_without_a_unit_nothing_is_mine_and_the_next_step_is_told(ask: Ask, db: tuple[str, str]) -> None:
-    told = ask("list", "directives", "is:mine", *db)
-    assert told.code == 2
-    assert "--unit" in told.err
+    answer = ask("list", "directives", "is:mine", *db)
+    assert answer.code == 2
+    assert "--unit" in answer.err
 
 
 def test_a_unit_that_the_store_does_not_know_is_told_with_the_nearest(ask: Ask, db: tuple[str, str]) -> None:
-    told = ask("list", "directives", "is:mine", "--unit", "ubnd-quang-xngai", *db)
-    assert told.code == 2
-    assert "ubnd-quang-xngai" in told.err
+    answer = ask("list", "directives", "is:mine", "--unit", "ubnd-quang-xngai", *db)
+    assert answer.code == 2
+    assert "ubnd-quang-xngai" in answer.err
     assert ask("list", "directives", "is:open", "--unit", "nobody", *db).code == 0
 
 

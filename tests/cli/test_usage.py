@@ -8,7 +8,7 @@ from tests.fixtures.examples import for_each
 
 
 @for_each(
-    ("arguments", "said"),
+    ("arguments", "expected"),
     [
         (["nonsense"], "There is no command “nonsense”."),
         (["lst"], "did you mean “list”?"),
@@ -45,24 +45,24 @@ from tests.fixtures.examples import for_each
         (["--db", "", "paths"], "--db: a path is missing."),
     ],
 )
-def test_a_wrong_argument_is_told_with_exit_code_2(ask: Ask, arguments: list[str], said: str) -> None:
-    told = ask(*arguments)
-    assert (told.code, told.out) == (2, "")
-    assert told.err.startswith("ngkt-tui: ")
-    assert said in told.err
+def test_a_wrong_argument_is_told_with_exit_code_2(ask: Ask, arguments: list[str], expected: str) -> None:
+    answer = ask(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("ngkt-tui: ")
+    assert expected in answer.err
 
 
 @pytest.mark.parametrize(
-    ("variable", "value", "said"),
+    ("variable", "value", "expected"),
     [
         ("NGKT_LANG", "fr", "NGKT_LANG: không dùng được “fr”; hãy chọn một trong vi, en."),
         ("NGKT_TODAY", "tomorrow", "NGKT_TODAY: “tomorrow” is not a date"),
     ],
 )
-def test_a_wrong_variable_is_told_by_name(ask: Ask, variable: str, value: str, said: str) -> None:
-    told = ask("list", "directives", env={variable: value})
-    assert told.code == 2
-    assert said in told.err
+def test_a_wrong_variable_is_told_by_name(ask: Ask, variable: str, value: str, expected: str) -> None:
+    answer = ask("list", "directives", env={variable: value})
+    assert answer.code == 2
+    assert expected in answer.err
 
 
 def test_a_mistake_is_told_in_the_chosen_language_wherever_the_flag_stands(ask: Ask) -> None:
@@ -72,17 +72,17 @@ def test_a_mistake_is_told_in_the_chosen_language_wherever_the_flag_stands(ask: 
 
 def test_a_vocabulary_is_understood_by_code_and_by_label(ask: Ask) -> None:
     for typed in ("done", "hoàn thành", "Hoan Thanh"):
-        told = ask("set", "x", "--status", typed, "--on", "nonsense")
-        assert "“nonsense” is not a date" in told.err
+        answer = ask("set", "x", "--status", typed, "--on", "nonsense")
+        assert "“nonsense” is not a date" in answer.err
 
 
 @for_each("typed", ["-o", "-q", "-n", "-v", "-n3", "-l=3", "-1", "-?"])
 def test_a_short_option_is_no_word_of_a_filter(ask: Ask, typed: str) -> None:
     for arguments in (["list", "directives", typed], ["view", "save", "x", typed], ["note", "x", typed]):
-        told = ask(*arguments)
-        assert (told.code, told.out) == (2, "")
-        assert f"There is no option {typed.partition('=')[0]}." in told.err or f"no option {typed[:2]}." in told.err
-        assert "--help" in told.err
+        answer = ask(*arguments)
+        assert (answer.code, answer.out) == (2, "")
+        assert f"There is no option {typed.partition('=')[0]}." in answer.err or f"no option {typed[:2]}." in answer.err
+        assert "--help" in answer.err
 
 
 @pytest.mark.usefixtures("store")

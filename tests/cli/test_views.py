@@ -10,9 +10,9 @@ from tests.cli.conftest import Ask
 
 
 def listed(ask: Ask, *arguments: str) -> list[str]:
-    told = ask("list", "directives", "--format", "ids", *arguments)
-    assert told.code == 0, told.err
-    return told.out.split()
+    answer = ask("list", "directives", "--format", "ids", *arguments)
+    assert answer.code == 0, answer.err
+    return answer.out.split()
 
 
 def test_a_saved_view_leaves_what_its_filter_leaves(ask: Ask, store: Path) -> None:
@@ -28,9 +28,9 @@ def test_view_and_filter_must_both_hold(ask: Ask, store: Path) -> None:
 
 def test_a_name_is_overwritten_only_by_force(ask: Ask, store: Path) -> None:
     ask("view", "save", "v", "is:open")
-    told = ask("view", "save", "v", "status:done")
-    assert told.code == 1
-    assert "already" in told.err
+    answer = ask("view", "save", "v", "status:done")
+    assert answer.code == 1
+    assert "already" in answer.err
     assert ask("view", "save", "v", "status:done", "--force").code == 0
     assert "v  status:done" in ask("view", "list").out
 
@@ -44,8 +44,8 @@ def test_a_deleted_view_is_gone(ask: Ask, store: Path) -> None:
 
 @pytest.mark.parametrize("name", ["open", "chưa xong", "CHUA XONG", "done without evidence", "leaderless"])
 def test_a_built_in_view_is_known_in_both_languages(ask: Ask, store: Path, name: str) -> None:
-    told = ask("list", "directives", "--view", name)
-    assert told.code == 0, told.err
+    answer = ask("list", "directives", "--view", name)
+    assert answer.code == 0, answer.err
 
 
 def test_a_built_in_view_can_be_neither_replaced_nor_deleted(ask: Ask, store: Path) -> None:
@@ -54,9 +54,9 @@ def test_a_built_in_view_can_be_neither_replaced_nor_deleted(ask: Ask, store: Pa
 
 
 def test_an_unknown_view_names_the_nearest(ask: Ask, store: Path) -> None:
-    told = ask("summary", "--view", "overdeu")
-    assert told.code == 2
-    assert "Did you mean “overdue”?" in told.err
+    answer = ask("summary", "--view", "overdeu")
+    assert answer.code == 2
+    assert "Did you mean “overdue”?" in answer.err
 
 
 def test_a_wrong_filter_is_not_saved(ask: Ask, store: Path) -> None:
@@ -75,9 +75,9 @@ def test_export_takes_a_view_with_its_scope(ask: Ask, store: Path) -> None:
     connection.execute("UPDATE saved_view SET scope = ?", (json.dumps([["conference", conference]]),))
     connection.commit()
     connection.close()
-    told = ask("export", "--format", "json", "--view", "v")
+    answer = ask("export", "--format", "json", "--view", "v")
     wanted = set(listed(ask, "is:open", f"conf:{conference}"))
-    exported = {each["id"] for held in json.loads(told.out)["conferences"] for each in held["directives"]}
+    exported = {each["id"] for held in json.loads(answer.out)["conferences"] for each in held["directives"]}
     assert wanted
     assert exported == wanted == set(listed(ask, "--view", "v"))
 
@@ -96,8 +96,8 @@ def damage(store: Path, statement: str) -> None:
 
 
 def test_a_view_keeps_the_scope_it_is_given(ask: Ask, store: Path) -> None:
-    told = ask("view", "save", "v", "is:open", "--scope", "hn-2031-03-05", "--scope", "bct", "-kind:target")
-    assert told.code == 0, told.err
+    answer = ask("view", "save", "v", "is:open", "--scope", "hn-2031-03-05", "--scope", "bct", "-kind:target")
+    assert answer.code == 0, answer.err
     assert scope_of(store, "v") == [["conference", "hn-2031-03-05"], ["organisation", "bct"]]
     assert "v  is:open -kind:target  ‹conference hn-2031-03-05›  ‹agency bct›" in ask("view", "list").out
     left = listed(ask, "--view", "v")
@@ -112,7 +112,7 @@ def test_a_view_may_be_a_scope_alone(ask: Ask, store: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scope", "said"),
+    ("scope", "expected"),
     [
         (["hn-2031-03-06"], "Did you mean “hn-2031-03-05”?"),
         (["hn-2031-03-05-01"], "hn-2031-03-05-01 (directive): a view is narrowed to a conference, leader"),
@@ -120,10 +120,10 @@ def test_a_view_may_be_a_scope_alone(ask: Ask, store: Path) -> None:
         ([""], "No record has the id"),
     ],
 )
-def test_a_scope_that_cannot_be_is_refused(ask: Ask, store: Path, scope: list[str], said: str) -> None:
-    told = ask("view", "save", "v", "is:open", *(word for each in scope for word in ("--scope", each)))
-    assert told.code == 2
-    assert said in told.err
+def test_a_scope_that_cannot_be_is_refused(ask: Ask, store: Path, scope: list[str], expected: str) -> None:
+    answer = ask("view", "save", "v", "is:open", *(word for each in scope for word in ("--scope", each)))
+    assert answer.code == 2
+    assert expected in answer.err
     assert "v  " not in ask("view", "list").out
 
 
@@ -143,19 +143,19 @@ def test_a_view_of_another_kind_is_saved_and_shown_as_such(ask: Ask, store: Path
     "arguments", [["list", "--scope", "bct"], ["delete", "v", "--force"], ["list", "--kind", "markets"]]
 )
 def test_what_is_only_for_saving_is_refused_elsewhere(ask: Ask, store: Path, arguments: list[str]) -> None:
-    told = ask("view", *arguments)
-    assert told.code == 2
-    assert "belong to `ngkt-tui view save`" in told.err
+    answer = ask("view", *arguments)
+    assert answer.code == 2
+    assert "belong to `ngkt-tui view save`" in answer.err
 
 
 def test_a_misspelt_option_is_no_word_of_the_filter(ask: Ask, store: Path) -> None:
-    told = ask("view", "save", "v", "is:open", "--scpoe", "bct")
-    assert told.code == 2
-    assert "--scpoe" in told.err
+    answer = ask("view", "save", "v", "is:open", "--scpoe", "bct")
+    assert answer.code == 2
+    assert "--scpoe" in answer.err
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "said"),
+    ("column", "value", "expected"),
     [
         ("scope", '[["conference", "hn-2031-03-05-01"]]', "narrowed to “hn-2031-03-05-01” (directive)"),
         ("scope", '[["conference", "hn-1999-01-01"]]', "“hn-1999-01-01”, which is not in the store"),
@@ -168,17 +168,17 @@ def test_a_misspelt_option_is_no_word_of_the_filter(ask: Ask, store: Path) -> No
     ],
 )
 def test_a_view_that_does_not_fit_the_store_is_told_of_by_name(
-    ask: Ask, store: Path, column: str, value: str, said: str
+    ask: Ask, store: Path, column: str, value: str, expected: str
 ) -> None:
     commands: list[list[str]] = [["list", "directives"], ["summary"], ["export"], []]
     ask("view", "save", "v", "is:open")
     damage(store, f"UPDATE saved_view SET {column} = '{value}'")
     for arguments in commands:
-        told = ask(*arguments, "--view", "v")
-        assert (told.code, told.out) == (2, ""), arguments
-        assert "The view “v” cannot be used." in told.err, arguments
-        assert said in told.err, arguments
-    assert said in ask("view", "list").out
+        answer = ask(*arguments, "--view", "v")
+        assert (answer.code, answer.out) == (2, ""), arguments
+        assert "The view “v” cannot be used." in answer.err, arguments
+        assert expected in answer.err, arguments
+    assert expected in ask("view", "list").out
     assert ask("view", "save", "v", "is:open", "--force").code == 0
     assert ask(*commands[0], "--view", "v").code == 0
 
@@ -199,8 +199,8 @@ def test_who_saved_a_view_is_kept_with_it(ask: Ask, store: Path) -> None:
 
 def test_a_name_of_which_nothing_can_be_seen_is_refused(ask: Ask, store: Path) -> None:
     for name in ("", " ", "\x07", "\u200b\u2063"):
-        told = ask("view", "save", name, "is:open")
-        assert (told.code, told.err.splitlines()[0]) == (2, ask("view", "save", "").err.splitlines()[0])
+        answer = ask("view", "save", name, "is:open")
+        assert (answer.code, answer.err.splitlines()[0]) == (2, ask("view", "save", "").err.splitlines()[0])
     assert "\ufffd" not in ask("view", "list").out
 
 
@@ -212,11 +212,11 @@ def test_a_view_is_found_without_accents_where_only_one_can_be_meant(ask: Ask, s
     assert ask("list", "directives", "--view", "Thang bảy").code == 0
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "conference 2031-03-05"), ("vi", "hội nghị 05/03/2031")])
-def test_a_report_says_what_its_view_is_narrowed_to(ask: Ask, store: Path, language: str, said: str) -> None:
+@pytest.mark.parametrize(("language", "expected"), [("en", "conference 2031-03-05"), ("vi", "hội nghị 05/03/2031")])
+def test_a_report_says_what_its_view_is_narrowed_to(ask: Ask, store: Path, language: str, expected: str) -> None:
     ask("view", "save", "v", "is:open", "--scope", "hn-2031-03-05")
     for command in (["summary"], ["export"], ["export", "--format", "html"], ["export", "--format", "json"]):
-        told = ask(*command, "--brief", "--view", "v", "--lang", language)
-        assert said in told.out
+        answer = ask(*command, "--brief", "--view", "v", "--lang", language)
+        assert expected in answer.out
     ask("view", "save", "w", "--scope", "hn-2031-03-05")
-    assert said in ask("summary", "--brief", "--view", "w", "--lang", language).out
+    assert expected in ask("summary", "--brief", "--view", "w", "--lang", language).out

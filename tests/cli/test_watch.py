@@ -10,9 +10,9 @@ MARKET = "tt-bac-au"
 
 
 def listed(ask: Ask, *arguments: str) -> list[dict[str, Any]]:
-    told = ask("watch", "list", "--format", "json", *arguments)
-    assert told.code == 0, told.err
-    return list(json.loads(told.out))
+    answer = ask("watch", "list", "--format", "json", *arguments)
+    assert answer.code == 0, answer.err
+    return list(json.loads(answer.out))
 
 
 def test_a_measure_is_added_changed_and_taken_away_and_each_is_undone(ask: Ask, store: Path) -> None:

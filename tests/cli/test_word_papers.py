@@ -26,7 +26,7 @@ def written(ask: Ask, home: Path, *more: str) -> WordDocument:
     return Document(str(target))
 
 
-def told(document: WordDocument) -> str:
+def words_of(document: WordDocument) -> str:
     cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
     return "\n".join((*(paragraph.text for paragraph in document.paragraphs), *cells))
 
@@ -36,7 +36,7 @@ def test_every_report_is_a_word_file_of_the_same_bytes(ask: Ask, home: Path, rep
     more = ("--report", report, *NEEDED.get(report, ()), *VI)
     document = written(ask, home, *more)
     first = (home / "paper.docx").read_bytes()
-    assert "{{" not in told(document)
+    assert "{{" not in words_of(document)
     written(ask, home, *more)
     assert (home / "paper.docx").read_bytes() == first
     assert {entry.date_time[0] for entry in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {1980}
@@ -78,7 +78,7 @@ def test_the_form_is_that_of_the_decree(ask: Ask, home: Path) -> None:
     assert document.styles["Normal"].font.name == "Times New Roman"
     assert "PAGE" in section.header._element.xml
     assert section.different_first_page_header_footer
-    text = told(document)
+    text = words_of(document)
     letterhead = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "BỘ CÔNG THƯƠNG", "Số: ")
     assert [
         part for part in (*letterhead, "BÁO CÁO", "Nơi nhận:", "ngày 01 tháng 3 năm 2032") if part not in text
@@ -92,7 +92,7 @@ def test_the_form_is_that_of_the_decree(ask: Ask, home: Path) -> None:
 def test_numbers_are_those_of_the_other_formats(ask: Ask, home: Path) -> None:
     ids = [row["id"] for row in listed(ask, "-nature:spirit", "-kind:recommendation")]
     ask("set", *ids[:4], "--status", "done")
-    text = told(written(ask, home, "--lang", "vi"))
+    text = words_of(written(ask, home, "--lang", "vi"))
     assert f"Hoàn thành 4/{len(ids)} chỉ đạo" in text
     assert f"Hoàn thành 4/{len(ids)} chỉ đạo" in ask("export", "--format", "markdown", "--lang", "vi").out
 
@@ -103,7 +103,7 @@ def test_a_letter_goes_to_each_agency_and_is_recorded(ask: Ask, home: Path) -> N
     wish = ("remind", *ids, "--reply-by", "2032-03-20", "--number", "12/CV", "--to", AGENCY, "--letter", str(letter))
     answer = ask(*wish, *VI)
     assert answer.code == 0, answer.err
-    text = told(Document(str(letter)))
+    text = words_of(Document(str(letter)))
     assert [part for part in ("Kính gửi: Bộ Công Thương", "12/CV", "20/03/2032", "(lần 1)") if part not in text] == []
     assert "Reminders: 2" in ask("export", "--report", "follow-up").out
     again = ask(*wish)
@@ -122,8 +122,8 @@ def test_an_office_puts_its_own_template_in_the_place(ask: Ask, home: Path) -> N
     own.paragraphs[0].insert_paragraph_before("Sở Ngoại vụ mẫu, ").add_run("{{da").bold = True
     own.paragraphs[0].add_run("te}}")
     own.save(str(folder / "report.vi.docx"))
-    assert "Sở Ngoại vụ mẫu, ngày 01 tháng 3 năm 2032" in told(written(ask, home, "--lang", "vi"))
-    assert "Sở Ngoại vụ mẫu" not in told(written(ask, home, "--lang", "en"))
+    assert "Sở Ngoại vụ mẫu, ngày 01 tháng 3 năm 2032" in words_of(written(ask, home, "--lang", "vi"))
+    assert "Sở Ngoại vụ mẫu" not in words_of(written(ask, home, "--lang", "en"))
 
 
 @pytest.mark.parametrize("broken", ["no zip", "no body", "unknown field"])
@@ -148,5 +148,5 @@ def test_a_broken_template_is_told_in_a_sentence(ask: Ask, home: Path, broken: s
 
 def test_a_long_list_is_cut_and_says_so(ask: Ask, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ngkt_tui.report.docx_file.MAX_ITEMS", 3)
-    text = told(written(ask, home))
+    text = words_of(written(ask, home))
     assert "export --format text" in text

@@ -54,10 +54,10 @@ def test_the_annex_has_a_row_for_each_directive_in_the_language_asked_for(
     assert translate(language, "summary.is-own") in own[0][AnnexColumn.NOTE]
     parts = parts_of(book)
     assert "<f>" not in parts["xl/worksheets/sheet1.xml"]
-    for told in ('orientation="landscape"', 'paperSize="9"', 'state="frozen"', "<autoFilter", "<dataValidation "):
-        assert told in parts["xl/worksheets/sheet1.xml"], told
-    for told in ("Print_Titles", "Print_Area"):
-        assert told in parts["xl/workbook.xml"]
+    for setting in ('orientation="landscape"', 'paperSize="9"', 'state="frozen"', "<autoFilter", "<dataValidation "):
+        assert setting in parts["xl/worksheets/sheet1.xml"], setting
+    for setting in ("Print_Titles", "Print_Area"):
+        assert setting in parts["xl/workbook.xml"]
     assert any(name.startswith("xl/charts/chart") for name in parts)
 
 

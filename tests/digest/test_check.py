@@ -92,11 +92,11 @@ def test_organisations_that_belong_to_each_other_are_refused_once_for_each_circl
 
 
 def test_what_contains_others_is_a_region_a_bloc_or_a_set_and_not_within_itself() -> None:
-    told = map(str.split, ("a country b", "b region c", "c bloc b", "d product a"))
+    markets = map(str.split, ("a country b", "b region c", "c bloc b", "d product a"))
     mention = "{conference: hn-1, stance: key, sources: []}"
     written = "".join(
         f"  - {{id: tt-{id}, name: {{vi: x{id}}}, kind: {kind}, within: [tt-{within}], mentions: [{mention}]}}\n"
-        for id, kind, within in told
+        for id, kind, within in markets
     )
     found = [key for key, _ in complained(f"{HEAD}markets:\n{written}")]
     assert found.count("no-container") == 1  # a country contains none

@@ -123,12 +123,12 @@ def test_every_fault_that_the_code_names_has_words_and_every_word_is_used() -> N
     code = "\n".join(
         path.read_text("utf-8") for name in ("digest", "services", "store") for path in (folder / name).rglob("*.py")
     )
-    told = {key.removeprefix("fault.") for key in catalogue(Language.EN) if key.startswith("fault.")} - {"nearest"}
-    assert told - set(re.findall(r'"([a-z][a-z0-9-]+)"', code)) == set()
+    worded = {key.removeprefix("fault.") for key in catalogue(Language.EN) if key.startswith("fault.")} - {"nearest"}
+    assert worded - set(re.findall(r'"([a-z][a-z0-9-]+)"', code)) == set()
     raised = re.findall(r'(?:DigestReadError|_report_here)\((?:event\.start_mark, )?"([a-z0-9-]+)"', code)
     complained_of = re.findall(r'Issue\((?:[^()"]|\([^()]*\))*, "([a-z0-9-]+)"', code)
     assert len(raised) + len(complained_of) > 40
-    assert {*raised, *complained_of, *_KEYS.values(), *_PATTERNS.values(), *_PROBLEMS.values()} - told == set()
+    assert {*raised, *complained_of, *_KEYS.values(), *_PATTERNS.values(), *_PROBLEMS.values()} - worded == set()
 
 
 def test_a_fault_without_a_place_is_shown_with_its_file_alone() -> None:

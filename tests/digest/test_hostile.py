@@ -39,8 +39,8 @@ def test_a_hostile_file_is_refused_with_its_place_in_both_languages(tmp_path: Pa
 
 def measured(*paths: Path) -> list[dict[str, object]]:
     command = [sys.executable, "-m", "tests.digest.measured", *map(str, paths)]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    found: list[dict[str, object]] = json.loads(told.stdout)
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    found: list[dict[str, object]] = json.loads(process.stdout)
     return found
 
 

@@ -20,15 +20,15 @@ DIGEST = (
 @pytest.mark.parametrize(("place", "into"), [("\n\n", "\n{}\n\n"), ("Bắc", "Bắ{}c"), ("Thủ", "{}Thủ")])
 def test_an_article_with_unseen_characters_is_proven(tmp_path: Path, unseen: str, place: str, into: str) -> None:
     (tmp_path / "bao.txt").write_text(TEXT.replace(place, into.format(unseen)), encoding="utf-8")
-    told = loaded(DIGEST.format(hash=sha256(paragraphs(TEXT)), term='"Bắc Phi"'))
-    assert verify_digest(told.draft.entries(), ArticleFolder(tmp_path)).complete
+    digest = loaded(DIGEST.format(hash=sha256(paragraphs(TEXT)), term='"Bắc Phi"'))
+    assert verify_digest(digest.draft.entries(), ArticleFolder(tmp_path)).complete
 
 
 @pytest.mark.parametrize("term", ['"B\u00adắc Phi"', '"đưa gạo"', '"ðưa gạo"', '"Ɖưa gạo"'])
 def test_a_term_is_proven_however_its_letters_are_written(tmp_path: Path, term: str) -> None:
     (tmp_path / "bao.txt").write_text(TEXT, encoding="utf-8")
-    told = loaded(DIGEST.format(hash=sha256(paragraphs(TEXT)), term=term))
-    assert verify_digest(told.draft.entries(), ArticleFolder(tmp_path)).complete
+    digest = loaded(DIGEST.format(hash=sha256(paragraphs(TEXT)), term=term))
+    assert verify_digest(digest.draft.entries(), ArticleFolder(tmp_path)).complete
 
 
 def test_a_text_is_as_long_as_its_composed_form() -> None:

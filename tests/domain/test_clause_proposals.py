@@ -68,7 +68,7 @@ def test_who_is_put_in_charge_without_a_verb_goes_on_being_asked() -> None:
 
 
 def test_the_items_of_a_list_are_asked_as_its_first_line_asks() -> None:
-    first, second, third, fourth, told = proposals(
+    first, second, third, fourth, report = proposals(
         "Thủ tướng giao các nhiệm vụ sau:",
         "1. Bộ Công Thương: mở ba chợ phiên trong quý III/2032;",
         "- Bộ Ngoại giao rà soát thỏa thuận.",
@@ -80,7 +80,7 @@ def test_the_items_of_a_list_are_asked_as_its_first_line_asks() -> None:
     for item, (addressee, asked) in zip((second, third, fourth), wanted, strict=True):
         assert (item.kind, item.issuers, item.addressees) == (DirectiveKind.TASK, ("khoi",), (addressee,))
         assert item.text.startswith(asked)
-    assert told.kind is None
+    assert report.kind is None
 
 
 def test_spaces_that_do_not_break_are_spaces() -> None:
@@ -141,20 +141,20 @@ def test_what_is_asked_in_english_is_read_alike(text: str, kind: str, addressees
 
 
 def test_what_goes_on_in_english_is_asked_in_the_same_way_and_what_is_told_is_not() -> None:
-    told, _, first, second, praise = proposals(
+    report, _, first, second, praise = proposals(
         "Prime Minister Tran Minh Khoi chaired a conference on rice.",
         "He asked the MOIT to open a depot.",
         "Other tasks include diversifying markets; and tapping the potential of Bắc Âu.",
         "He praised the MOIT for its efforts.",
     )
-    assert (told.kind, praise.kind) == (None, None)
+    assert (report.kind, praise.kind) == (None, None)
     assert (first.kind, second.kind) == (DirectiveKind.INSTRUCTION, DirectiveKind.INSTRUCTION)
     assert (second.issuers, second.markets) == (("khoi",), ("bac-au",))
 
 
 def test_what_is_only_told_asks_nothing() -> None:
-    told = proposals("Bộ Công Thương cho biết đã ký 3 thỏa thuận.")[0]
-    assert (told.kind, [each.text for each in told.figures]) == (None, ["3 thỏa thuận"])
+    report = proposals("Bộ Công Thương cho biết đã ký 3 thỏa thuận.")[0]
+    assert (report.kind, [each.text for each in report.figures]) == (None, ["3 thỏa thuận"])
 
 
 def test_texts_are_alike_by_their_rare_pairs_of_syllables() -> None:

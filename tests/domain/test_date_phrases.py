@@ -39,9 +39,9 @@ def test_a_year_that_nobody_means_is_refused_with_the_nearest_reading(typed: str
     with pytest.raises(DateParseError) as unclear:
         parse_typed_date(typed, TODAY)
     assert unclear.value.nearest == nearest
-    told = unclear.value.message.render(Language.VI)
-    assert "từ 1945 đến 2100" in told
-    assert nearest is None or f"{nearest:%d/%m/%Y}" in told
+    text = unclear.value.message.render(Language.VI)
+    assert "từ 1945 đến 2100" in text
+    assert nearest is None or f"{nearest:%d/%m/%Y}" in text
     with pytest.raises(DateParseError) as past:
         past_day(typed, TODAY)
     assert (past.value.nearest or TODAY) <= TODAY
@@ -87,7 +87,7 @@ def test_a_day_to_come_has_not_been(typed: str, nearest: date) -> None:
 def test_a_day_is_held_against_the_years_and_against_today() -> None:
     assert day_complaint(date(2024, 7, 19)) is None
     assert day_complaint(TODAY, TODAY) is None
-    told = [
+    lines = [
         issue.render(Language.EN)
         for issue in (
             day_complaint(date(24, 12, 31)),
@@ -98,7 +98,7 @@ def test_a_day_is_held_against_the_years_and_against_today() -> None:
         )
         if issue
     ]
-    proposals = [each.partition("Did you mean ")[2] for each in told]
+    proposals = [each.partition("Did you mean ")[2] for each in lines]
     assert proposals == ["2024-12-31?", "2024-01-01?", "2023-12-31?", "2024-01-01?", "2001-01-01?"]
 
 

@@ -209,7 +209,7 @@ def test_whatever_is_typed_is_a_date_or_a_clear_mistake(typed: str, today: date)
     try:
         parse_typed_date(typed, today)
     except DateParseError as unclear:
-        told = unclear.message.render(Language.VI)
+        reading = unclear.message.render(Language.VI)
     else:
-        told = "a date, or none"
-    assert told
+        reading = "a date, or none"
+    assert reading

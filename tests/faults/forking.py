@@ -29,7 +29,7 @@ class Child:
     def _run(self, work: Callable[[Acknowledge], None], write: int) -> None:
         code = 70
         try:
-            work(lambda number: _tell(write, number))
+            work(lambda number: _acknowledge(write, number))
             code = 0
         except NgktError:
             code = 1
@@ -44,15 +44,15 @@ class Child:
 
     def wait(self) -> tuple[int, list[int]]:
         """Return the exit code and all that the process acknowledged."""
-        told = bytearray()
+        acknowledged = bytearray()
         while part := os.read(self._read, 65536):
-            told += part
+            acknowledged += part
         os.close(self._read)
         _, status = os.waitpid(self.pid, 0)
-        return os.waitstatus_to_exitcode(status), [int(line) for line in told.decode().split()]
+        return os.waitstatus_to_exitcode(status), [int(line) for line in acknowledged.decode().split()]
 
 
-def _tell(descriptor: int, number: int) -> None:
+def _acknowledge(descriptor: int, number: int) -> None:
     os.write(descriptor, f"{number}\n".encode())
 
 

@@ -52,9 +52,9 @@ def kill_additions(path: Path, times: int) -> int:
         killed(lambda: add_often(path, f"{number}-", texts, writing), CHANCE.uniform(0.0, 8 * takes))  # noqa: B023
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as lines:
-            said = {line.strip() for line in lines.readlines() if line.endswith("\n")}
+            acknowledged = {line.strip() for line in lines.readlines() if line.endswith("\n")}
         present = {record for (record,) in rows(path, "SELECT id FROM directive")}
-        lost += int(not said <= present or rows(path, HALF) != [(0,)]) + sound(path, set())
+        lost += int(not acknowledged <= present or rows(path, HALF) != [(0,)]) + sound(path, set())
     return lost
 
 
@@ -71,14 +71,14 @@ def two_additions(path: Path, times: int) -> int:
             os._exit(0)
         os.close(writing)
         children.append((child, reading))
-    said: list[str] = []
+    texts: list[str] = []
     failed = 0
     for child, reading in children:
         with os.fdopen(reading, encoding="utf-8") as lines:
-            said += lines.read().split()
+            texts += lines.read().split()
         failed += int(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0)
     made = int(rows(path, "SELECT count(*) FROM directive")[0][0]) - before
-    return failed + abs(made - 2 * times) + (len(said) - len(set(said))) + sound(path, set())
+    return failed + abs(made - 2 * times) + (len(texts) - len(set(texts))) + sound(path, set())
 
 
 if __name__ == "__main__":

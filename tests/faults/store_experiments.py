@@ -195,14 +195,14 @@ def two_processes(path: Path, each: int) -> int:
             edit_often(path, actor, each, writing)
         os.close(writing)
         children.append((child, reading))
-    said: set[int] = set()
+    acknowledged: set[int] = set()
     failed = 0
     for child, reading in children:
         with os.fdopen(reading, encoding="utf-8") as lines:
-            said |= {int(line) for line in lines.read().split()}
+            acknowledged |= {int(line) for line in lines.read().split()}
         failed += int(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0)
     made = int(rows(path, "SELECT count(*) FROM change_group WHERE id > 1")[0][0])
-    return failed + abs(made - len(said)) + sound(path, said)
+    return failed + abs(made - len(acknowledged)) + sound(path, acknowledged)
 
 
 def edit_often(path: Path, actor: str, times: int, writing: int) -> None:

@@ -13,7 +13,7 @@ from rich.cells import get_character_cell_size
 
 from ngkt_tui.tui.widgets.chart_board import ChartBoard
 from ngkt_tui.tui.widgets.drawing import sanitize_cell
-from tests.faults.test_hostile_text import told
+from tests.faults.test_hostile_text import run_command
 from tests.fixtures.stores import make_sample_store
 from tests.store.stores import damage
 from tests.tui.running import NORMAL, SMALL, Running, dashboard
@@ -127,8 +127,8 @@ def written_over(store: Path, text: str) -> Path:
     for table, column in NAMES:
         damage(path, f"UPDATE {table} SET {column} = ? || {column}", text)
     why = sanitize_cell(text)  # it is offered in a field to be typed in, which shows joiners as the terminal does
-    assert told(path, "--by", "lan", "set", RECORD, "--status", "blocked", f"--why={why}")[0] == 0
-    assert told(path, "note", RECORD, text)[0] == 0
+    assert run_command(path, "--by", "lan", "set", RECORD, "--status", "blocked", f"--why={why}")[0] == 0
+    assert run_command(path, "note", RECORD, text)[0] == 0
     return path
 
 

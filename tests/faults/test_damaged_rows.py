@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.faults.test_hostile_text import told
+from tests.faults.test_hostile_text import run_command
 from tests.fixtures.stores import make_sample_store
 from tests.store.stores import damage, rows
 
@@ -55,7 +55,7 @@ class Damage(NamedTuple):
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_sample_store(tmp_path_factory.mktemp("damaged") / "whole.sqlite")
     for command in SETTING_UP:
-        assert told(path, *command)[0] == 0, command
+        assert run_command(path, *command)[0] == 0, command
     return path
 
 
@@ -90,15 +90,15 @@ def damaged(whole: Path, chosen: Damage) -> Path:
     return path
 
 
-def told_or_crashed(path: Path, *command: str) -> tuple[int, str]:
+def run_or_crash(path: Path, *command: str) -> tuple[int, str]:
     try:
-        return told(path, *command)
+        return run_command(path, *command)
     except Exception as error:  # noqa: BLE001 - all that fail are told at once
         return 70, repr(error)
 
 
 def listed(path: Path, kind: str) -> int:
-    return len(told_or_crashed(path, "list", kind, "--format", "ids")[1].split())
+    return len(run_or_crash(path, "list", kind, "--format", "ids")[1].split())
 
 
 def try_damages(store: Path, chosen: Sequence[Damage]) -> None:
@@ -107,7 +107,7 @@ def try_damages(store: Path, chosen: Sequence[Damage]) -> None:
     for each in chosen:
         path = damaged(store, each)
         for command in READING:
-            code, words = told_or_crashed(path, *command)
+            code, words = run_or_crash(path, *command)
             if code != 0:
                 failed.append((each, command, code, words[-300:]))
         if each.column not in ("kind", "position"):
@@ -124,31 +124,31 @@ def test_one_damaged_value_leaves_the_rest_to_be_read(store: Path) -> None:
 def test_a_link_that_stands_nowhere_leaves_what_it_names_to_be_read(store: Path, position: object) -> None:
     damage(store, "UPDATE link SET position = ? WHERE record = ?", position, RECORD)
     for (target,) in rows(store, f"SELECT target FROM link WHERE record = '{RECORD}'"):
-        assert told(store, "show", target)[0] == 0
+        assert run_command(store, "show", target)[0] == 0
 
 
 def test_a_figure_of_a_damaged_kind_is_told_with_the_others_and_marked(store: Path) -> None:
     path = damaged(store, Damage("figure", "kind", "hỏng"))
     for form in ("text", "markdown", "html"):
-        assert "hỏng (?)" in told(path, "export", "--format", form)[1]
+        assert "hỏng (?)" in run_command(path, "export", "--format", form)[1]
 
 
 def test_a_directive_of_a_damaged_status_is_told_with_the_others_and_marked(store: Path) -> None:
     path = damaged(store, Damage("directive", "status", "hỏng"))
     for form in ("text", "markdown", "html"):
-        code, words = told(path, "export", "--format", form)
+        code, words = run_command(path, "export", "--format", form)
         assert code == 0
         assert "status damaged" in words
-    assert json.loads(told(path, "export", "--format", "json")[1])
-    rows = list(csv.reader(io.StringIO(told(path, "export", "--format", "csv")[1])))
+    assert json.loads(run_command(path, "export", "--format", "json")[1])
+    rows = list(csv.reader(io.StringIO(run_command(path, "export", "--format", "csv")[1])))
     assert [row[4] for row in rows].count("?") == 1
     assert len(rows) == 1 + 13
-    assert told(path, "summary")[0] == 0
+    assert run_command(path, "summary")[0] == 0
 
 
 def test_a_group_of_a_damaged_kind_is_told_with_the_others(store: Path) -> None:
     path = damaged(store, Damage("change_group", "kind", "hỏng"))
-    code, words = told(path, "history")
+    code, words = run_command(path, "history")
     assert code == 0
     assert "hỏng" in words
     assert "gọi lại" in words

@@ -48,13 +48,13 @@ def _killed_in_editing(context: Context, times: int) -> None:
     for attempt in range(times):
         own = replace(context, actor=f"a{attempt}")
         child = Child(partial(_edit_on, own, range(1000)))
-        told = child.kill_after(chance.uniform(0.0, 0.5))
+        committed = child.kill_after(chance.uniform(0.0, 0.5))
         kept = evidence(file_of(context))
-        lost = [number for number in told if kept.get(f"a{attempt} {number}") != RECORDS]
+        lost = [number for number in committed if kept.get(f"a{attempt} {number}") != RECORDS]
         assert lost == []
         assert [text for text, records in kept.items() if records != RECORDS] == []
         require_sound(file_of(context))
-        acknowledged += len(told)
+        acknowledged += len(committed)
     print(f"kill -9 in editing: {times} tried, {acknowledged} edits acknowledged, 0 lost, 0 half done")
 
 
@@ -79,11 +79,11 @@ def _killed_in_importing(template: Path, folder: Path, times: int) -> None:
         context = context_of(Path(shutil.copy(template, folder / f"{attempt}.sqlite")))
         add_evidence(context, RECORDS, "before")
         child = Child(partial(_import_on, context))
-        told = child.kill_after(chance.uniform(0.0, 0.9))
+        committed = child.kill_after(chance.uniform(0.0, 0.9))
         require_sound(file_of(context))
         assert evidence(file_of(context))["before"] == RECORDS
         report = import_digest(context, SECOND_DIGEST)
-        if told:
+        if committed:
             assert report.group is None
         whole += report.group is None
         require_sound(file_of(context))
@@ -109,7 +109,7 @@ def _at_once(context: Context, actors: int, edits: int) -> None:
     waiting = Thread(target=lambda: results.extend(child.wait() for child in children))
     waiting.start()
     reads = _reads_while(context, waiting)
-    assert [(code, len(told)) for code, told in results] == [(0, edits)] * actors
+    assert [(code, len(committed)) for code, committed in results] == [(0, edits)] * actors
     kept = evidence(file_of(context))
     missing = [f"{own.actor} {n}" for own in owns for n in range(edits) if kept.get(f"{own.actor} {n}") != RECORDS]
     assert missing == []

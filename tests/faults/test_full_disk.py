@@ -12,7 +12,7 @@ import pytest
 
 from ngkt_tui.domain.text import has_control_chars
 from ngkt_tui.report.formats import Format
-from tests.faults.test_hostile_text import told
+from tests.faults.test_hostile_text import run_command
 from tests.faults.test_store_writes import files_up_to
 from tests.fixtures.stores import make_sample_store
 from tests.store.stores import everything, require_sound
@@ -24,8 +24,10 @@ RECORD = "hn-2031-03-05-01"
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = make_sample_store(tmp_path_factory.mktemp("sample") / "ngkt.sqlite")
-    assert told(path, "set", RECORD, "--status", "blocked", "--why", "vốn", "--due", "+3d", "--lead", "bnn")[0] == 0
-    assert told(path, "import", str(SECOND), "--dry-run")[0] == 0  # loads everything while there is room
+    assert (
+        run_command(path, "set", RECORD, "--status", "blocked", "--why", "vốn", "--due", "+3d", "--lead", "bnn")[0] == 0
+    )
+    assert run_command(path, "import", str(SECOND), "--dry-run")[0] == 0  # loads everything while there is room
     return path
 
 
@@ -39,7 +41,7 @@ def store(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 def within(size: int, store: Path, *arguments: str) -> int:
     """Run a command where no file may grow beyond `size`, and return its exit code; what it refuses, it explains."""
     with files_up_to(size):
-        code, words = told(store, *arguments)
+        code, words = run_command(store, *arguments)
     assert "Traceback" not in words
     assert not has_control_chars(words)
     assert code == 0 or len(words) > 40
@@ -52,11 +54,11 @@ def names_in(folder: Path) -> list[str]:
 
 def test_an_edit_on_a_full_disk_is_told_what_to_do(store: Path) -> None:
     with files_up_to(4096):
-        code, words = told(store, "set", RECORD, "--status", "done")
+        code, words = run_command(store, "set", RECORD, "--status", "done")
     assert code == 4
     assert "Free some space" in words
     assert "nothing was changed" in words
-    assert told(store, "set", RECORD, "--status", "done")[0] == 0
+    assert run_command(store, "set", RECORD, "--status", "done")[0] == 0
 
 
 def summed_up(name: str, codes: list[int]) -> None:
@@ -72,10 +74,10 @@ def import_at_every(step: int, store: Path) -> None:
         codes.append(within(size, tried, "import", str(SECOND)))
         assert codes[-1] in (0, 4)
         if codes[-1]:
-            assert told(tried, "show", RECORD)[0] == 0  # plays back what the failed write left
+            assert run_command(tried, "show", RECORD)[0] == 0  # plays back what the failed write left
             assert everything(tried) == before
             require_sound(tried)
-            assert told(tried, "import", str(SECOND))[0] == 0
+            assert run_command(tried, "import", str(SECOND))[0] == 0
         assert len(everything(tried)["digest"]) == 2
         shutil.rmtree(store.parent / "backups")
     summed_up("import", codes)
@@ -93,7 +95,7 @@ def test_an_import_on_a_disk_full_at_any_page_changes_nothing(store: Path) -> No
 def export_at_parts(parts: int, store: Path, form: Format) -> None:
     target = store.parent / "summary"
     command = ("export", "--format", form.value, "-o", str(target), "--force")
-    assert told(store, *command)[0] == 0
+    assert run_command(store, *command)[0] == 0
     whole, before, codes = target.read_bytes(), store.read_bytes(), []
     step = len(whole) // parts
     for size in range(0, len(whole) + step, step):

@@ -85,7 +85,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_sample_store(tmp_path / "ngkt.sqlite")
 
 
-def told(store: Path, *arguments: str, **environ: str) -> tuple[int, str]:
+def run_command(store: Path, *arguments: str, **environ: str) -> tuple[int, str]:
     """Run a command in this process; return its exit code and all that it writes."""
     out, err = io.StringIO(), io.StringIO()
     given = {"NGKT_DB": str(store), "NGKT_LANG": "en", "NGKT_BY": "lan", "NGKT_TODAY": "2032-03-01", **environ}
@@ -98,7 +98,7 @@ def try_texts(store: Path, chance: random.Random, count: int) -> None:
     for number in range(count):
         text = "".join(chance.choices(PIECES, k=chance.randint(0, 5)))
         arguments = [each.replace("*", text) for each in WAYS[number % len(WAYS)]]
-        code, words = told(store, *arguments)
+        code, words = run_command(store, *arguments)
         if code not in range(5) or has_control_chars(words.replace("\ufeff", "")):
             failed.append((code, arguments, words[-200:]))
     print(f"hostile arguments: {count} tried, {len(failed)} failed")
@@ -118,9 +118,9 @@ def test_a_great_many_texts_as_arguments_are_taken_or_refused(store: Path) -> No
 def hostile_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = make_sample_store(tmp_path_factory.mktemp("hostile") / "ngkt.sqlite")
     for text in (MARKUP, CONTROLS, f"=1+1 {CONTROLS}"):
-        assert told(store, "--by", text, "note", RECORD, text)[0] == 0
-        assert told(store, "--by", text, "set", RECORD, "--status", "blocked", "--why", text)[0] == 0
-        assert told(store, "--by", text, "set", RECORD, "--evidence", text)[0] == 0
+        assert run_command(store, "--by", text, "note", RECORD, text)[0] == 0
+        assert run_command(store, "--by", text, "set", RECORD, "--status", "blocked", "--why", text)[0] == 0
+        assert run_command(store, "--by", text, "set", RECORD, "--evidence", text)[0] == 0
     return store
 
 
@@ -131,7 +131,7 @@ def hostile(hostile_template: Path, store: Path) -> Path:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_an_export_of_hostile_notes_obeys_nothing_and_parses_back(hostile: Path, form: str) -> None:
-    code, words = told(hostile, "export", "--format", form)
+    code, words = run_command(hostile, "export", "--format", form)
     assert code == 0
     assert not has_control_chars(words.removeprefix("\ufeff").replace("\r\n", "\n"))
     if form == "json":
@@ -152,7 +152,7 @@ def test_an_export_of_hostile_notes_obeys_nothing_and_parses_back(hostile: Path,
     [("show", RECORD, "--format", "json"), ("history", "--format", "json"), ("list", "directives", "--format", "json")],
 )
 def test_json_escapes_what_a_terminal_would_obey(hostile: Path, arguments: tuple[str, ...]) -> None:
-    code, words = told(hostile, *arguments)
+    code, words = run_command(hostile, *arguments)
     assert code == 0
     assert not has_control_chars(words)
     json.loads(words)
@@ -163,24 +163,24 @@ def test_json_escapes_what_a_terminal_would_obey(hostile: Path, arguments: tuple
 )
 def test_an_odd_today_is_taken_or_refused(store: Path, day: str) -> None:
     for arguments in (["summary", "--brief"], ["list", "directives"], ["set", RECORD, "--status", "done"]):
-        code, words = told(store, *arguments, NGKT_TODAY=day)
+        code, words = run_command(store, *arguments, NGKT_TODAY=day)
         assert code in (0, 2)
         assert not has_control_chars(words)
 
 
 def test_the_home_of_nobody_is_a_plain_name(store: Path) -> None:
-    assert told(store, "paths", "--db", "~nobody-of-that-name/x")[0] == 0
-    assert told(store, "paths", NGKT_DB="~nobody-of-that-name/x")[0] == 0
+    assert run_command(store, "paths", "--db", "~nobody-of-that-name/x")[0] == 0
+    assert run_command(store, "paths", NGKT_DB="~nobody-of-that-name/x")[0] == 0
 
 
 def test_a_pipe_in_place_of_the_settings_is_refused_at_once(store: Path, tmp_path: Path) -> None:
     settings = tmp_path / "config" / "ngkt-tui" / "config.toml"
     settings.parent.mkdir(parents=True)
     os.mkfifo(settings)
-    assert told(store, "summary")[0] == 2
+    assert run_command(store, "summary")[0] == 2
 
 
 def test_a_summary_has_a_widest_line(store: Path) -> None:
-    code, words = told(store, "summary", "--brief", "--width", "1000000000")
+    code, words = run_command(store, "summary", "--brief", "--width", "1000000000")
     assert code == 0
     assert max(map(len, words.splitlines())) <= 1000

@@ -162,7 +162,7 @@ def started_at_once(older: Older, numbers: Sequence[int], times: int) -> None:
         children = [Child(read) for _ in range(3)]
         results = [child.wait() for child in children]
         assert [code for code, _ in results] == [0, 0, 0]
-        assert len({told[0] for _, told in results}) == 1
+        assert len({lines[0] for _, lines in results}) == 1
         brought_up(path, like)
         assert contents(backups_of(path)[0], like) == contents(like)
         shutil.rmtree(folder)

@@ -12,7 +12,7 @@ from ngkt_tui.report.formats import Format
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.store.backups import backups_of, kept_of
 from ngkt_tui.store.schema import SCHEMA_VERSION
-from tests.faults.test_hostile_text import told
+from tests.faults.test_hostile_text import run_command
 from tests.fixtures.stores import SAMPLE, context_of
 from tests.store.older import older_store
 
@@ -49,7 +49,7 @@ def test_all_that_commands_write_is_its_owners_alone(home: Path, tmp_path: Path)
         *(("export", "--format", form.value, "-o", str(written / form.value)) for form in Format),
         *(("export", "--format", form.value, "--force", "-o", str(written / form.value)) for form in Format),
     ):
-        code, words = told(store, *command)
+        code, words = run_command(store, *command)
         assert code == 0, (command, words)
     assert len(backups_of(store)) == len(kept_of(store)) == 1
     assert len(list(written.iterdir())) == len(Format) + 1
@@ -61,7 +61,7 @@ def test_the_store_and_the_backup_of_a_migration_are_its_owners_alone(
 ) -> None:
     home.mkdir(mode=0o700)
     store = older_store(sample_template, SCHEMA_VERSION - 1, home)
-    assert told(store, "summary", "--brief")[0] == 0
+    assert run_command(store, "summary", "--brief")[0] == 0
     assert len(backups_of(store)) == 1
     assert open_to_others(home) == {}
 

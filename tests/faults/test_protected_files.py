@@ -29,11 +29,11 @@ def store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ask(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ask:
-    from tests.faults.test_hostile_text import told
+    from tests.faults.test_hostile_text import run_command
 
     for variable in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(variable, str(tmp_path / "home"))
-    return told
+    return run_command
 
 
 @pytest.mark.parametrize("way", WAYS, ids=" ".join)

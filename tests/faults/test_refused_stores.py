@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.store.schema import SCHEMA_VERSION
-from tests.faults.test_hostile_text import told
+from tests.faults.test_hostile_text import run_command
 from tests.fixtures.stores import make_sample_store
 
 RECORD = "hn-2031-03-05-01"
@@ -74,9 +74,9 @@ def test_every_command_refuses_it_in_words_and_touches_nothing(name: str, tmp_pa
     before = bytes_in(path.parent)
     for command in COMMANDS:
         words = [str(tmp_path / "copy") if word == "COPY" else word for word in command]
-        code, said = told(path, *words)
-        assert code == 4, (command, said)
-        assert 0 < len(said.strip().splitlines()) <= 3
+        code, text = run_command(path, *words)
+        assert code == 4, (command, text)
+        assert 0 < len(text.strip().splitlines()) <= 3
         assert bytes_in(path.parent) == before, command
     assert sorted(each.name for each in tmp_path.iterdir()) == ["store"]
     print(f"{name}: {len(COMMANDS)} commands tried, 0 failed")

@@ -23,7 +23,7 @@ from ngkt_tui.store.opening import open_for_reading, verify
 from ngkt_tui.store.schema import SCHEMA_VERSION
 from ngkt_tui.store.sqlite.sqlite_engine import create
 from ngkt_tui.store.unit_of_work import FieldEdit, UnitOfWork
-from tests.faults.test_hostile_text import told
+from tests.faults.test_hostile_text import run_command
 from tests.store.older import older_store, sample_of_versions
 from tests.store.stores import AT, LAN, SAMPLE, SECOND, TODAY, damage, done, everything, rows, standing, taken_in
 
@@ -74,8 +74,8 @@ def _attempts(path: Path) -> list[str]:
             os._exit(0)
     os.close(writing)
     os.waitpid(child, 0)
-    with os.fdopen(reading, encoding="utf-8") as told:
-        return told.read().splitlines()
+    with os.fdopen(reading, encoding="utf-8") as lines:
+        return lines.read().splitlines()
 
 
 def _attempt(act: Callable[[Path], object], path: Path) -> str:
@@ -190,7 +190,7 @@ def test_reading_only_never_plays_back_what_a_crash_left(
     path = _crashed(store)
     monkeypatch.chdir(path.parent)
     before = {each.name: each.read_bytes() for each in path.parent.iterdir()}
-    code, words = told(path, *command, "--readonly")
+    code, words = run_command(path, *command, "--readonly")
     assert (code, "--readonly" in words) == (4, True)
     assert {each.name: each.read_bytes() for each in path.parent.iterdir()} == before
 
@@ -198,7 +198,7 @@ def test_reading_only_never_plays_back_what_a_crash_left(
 def test_reading_only_a_store_of_an_older_version_writes_nothing(store: Path, tmp_path: Path) -> None:
     path = older_store(store, SCHEMA_VERSION - 1, tmp_path)
     before = {each.name: each.read_bytes() for each in tmp_path.iterdir() if each.is_file()}
-    assert told(path, "list", "directives", "--readonly")[0] == 4
+    assert run_command(path, "list", "directives", "--readonly")[0] == 4
     assert {each.name: each.read_bytes() for each in tmp_path.iterdir() if each.is_file()} == before
 
 
@@ -275,7 +275,7 @@ def test_a_disk_that_has_no_locks_is_told_as_such(store: Path, monkeypatch: pyte
     blocking.execute("BEGIN EXCLUSIVE")  # SQLite says of such a disk, too, that somebody else holds the lock
     can_lock.cache_clear()
     monkeypatch.setattr("fcntl.lockf", refuse)
-    code, words = told(store, "list", "conferences")
+    code, words = run_command(store, "list", "conferences")
     assert (code, "cannot lock files" in words, "local disk" in words) == (4, True, True)
     with pytest.raises(StoreLockError):
         create(store.with_name("new.sqlite"), lambda built: None)

@@ -125,19 +125,21 @@ LOST: dict[Happening, str] = {
 }
 
 
-@pytest.mark.parametrize(("happen", "told"), LOST.items())
-async def test_it_says_so_by_itself_and_the_head_as_long_as_it_lasts(store: Path, happen: Happening, told: str) -> None:
+@pytest.mark.parametrize(("happen", "expected"), LOST.items())
+async def test_it_says_so_by_itself_and_the_head_as_long_as_it_lasts(
+    store: Path, happen: Happening, expected: str
+) -> None:
     async with dashboard(store, file=file_id(store)) as running:
         assert "12 chỉ đạo" in running.lines[0]
         happen(store)
         running.app.dashboard.watcher.check()
-        await until(running, lambda: told in running.lines[0])
+        await until(running, lambda: expected in running.lines[0])
         await shows(running, GONE)
         running.app.clear_notifications()
         for _ in range(3):
             running.app.dashboard.watcher.check()
             await running.press("down", "tab")
-        assert told in running.lines[0]
+        assert expected in running.lines[0]
         assert "F5" in running.lines[0]
         assert len(running.app._notifications) == 0
 

@@ -50,14 +50,14 @@ def _fill(built: Path) -> None:
 
 def _refused(action: Callable[[], object], size: int) -> bool:
     """Tell whether `action` was refused, in words, where no file may grow beyond `size` bytes."""
-    told = None
+    refusal = None
     try:
         with files_up_to(size):
             action()
     except StoreError as error:
-        told = error
-    assert told is None or all(told.explain(language).cause for language in Language)
-    return told is not None
+        refusal = error
+    assert refusal is None or all(refusal.explain(language).cause for language in Language)
+    return refusal is not None
 
 
 def _import_at_every(step: int, store: Path) -> None:

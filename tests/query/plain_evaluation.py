@@ -175,9 +175,9 @@ class PlainStore:
         if name is FieldName.CHANGED:
             return [day for record, day in self.changes if record == row["id"]]
         held = self.conferences.get(row["conference"], {}).get("date")
-        told = {FieldName.DONE: row["done_on"], FieldName.ASKED: held if row["conference"] else row["issued"]}
+        days = {FieldName.DONE: row["done_on"], FieldName.ASKED: held if row["conference"] else row["issued"]}
         sent = [each["sent_on"] for each in self.reminders if each["record"] == row["id"]]
-        found = sent if name is FieldName.REMINDED else [told[name]]
+        found = sent if name is FieldName.REMINDED else [days[name]]
         return [date.fromisoformat(each) for each in found if each]
 
     def has_been(self, days: list[date], value: str) -> bool:

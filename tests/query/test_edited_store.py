@@ -48,8 +48,8 @@ def test_a_row_tells_the_agencies_that_count_and_what_users_own(followed: sqlite
 
 def test_agencies_are_counted_by_whom_users_named(followed: sqlite3.Connection) -> None:
     rows = {row.id: row for row in LISTINGS[ORG].page(followed, compile_filter(followed, ORG, TODAY), -1)}
-    told = {agency: (row.lead, row.coordinating, row.addressed) for agency, row in rows.items()}
-    assert told == {
+    counts = {agency: (row.lead, row.coordinating, row.addressed) for agency, row in rows.items()}
+    assert counts == {
         "bng": (2, 0, 1), "bct": (2, 0, 1), "cqdd": (1, 0, 3), "unesco": (0, 1, 1), "hiep-hoi-gao": (0, 1, 0),
         "chinh-phu": (0, 0, 0),
     }  # fmt: skip
@@ -191,7 +191,7 @@ def test_everything_that_users_own_is_read_as_it_was(building: Building) -> None
         building.insert("change", change_group=number, record="tt", field="assessment", before=None, after="stable")
     building.index()
 
-    def told(day: int) -> tuple[object, ...]:
+    def state_on(day: int) -> tuple[object, ...]:
         moment = Moment(date(2032, 1, 1), as_of=date(2031, 2, day) if day else date(2031, 1, 31))
         where = compile_filter(connection, D, moment)
         (row,) = LISTINGS[D].page(connection, where, 1)
@@ -200,11 +200,11 @@ def test_everything_that_users_own_is_read_as_it_was(building: Building) -> None
         evidenced = dashboard_totals(connection, where).evidenced
         return row.agencies_vi, row.importance, row.evidence, evidenced, fta.stage, tt.assessment
 
-    assert told(0) == ("bct", None, 0, 0, None, None)
-    assert told(1) == ("bng", 3, 0, 0, None, None)
-    assert told(2) == ("bng", 3, 1, 1, "signed", "stable")
-    assert told(3) == ("bng", 1, 1, 1, "signed", "stable")
-    assert told(4) == ("bng", 1, 0, 0, None, "stable")
+    assert state_on(0) == ("bct", None, 0, 0, None, None)
+    assert state_on(1) == ("bng", 3, 0, 0, None, None)
+    assert state_on(2) == ("bng", 3, 1, 1, "signed", "stable")
+    assert state_on(3) == ("bng", 1, 1, 1, "signed", "stable")
+    assert state_on(4) == ("bng", 1, 0, 0, None, "stable")
 
 
 def test_of_equal_notes_the_one_that_was_taken_away_is_gone(building: Building) -> None:

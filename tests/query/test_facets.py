@@ -60,11 +60,11 @@ def agrees(connection: sqlite3.Connection, found: Facet, asked: Asked) -> None:
         assert each.left == listing.count(
             connection, compile_filter(connection, asked.kind, asked.moment, spec, asked.scope)
         )
-    told = {each.value for each in found.values}
+    offered = {each.value for each in found.values}
     for value, _ in FIELDS[found.name].suggest(connection, "", asked.kind, Language.VI, 999):
         spec = with_values(asked.spec, found.name, [value])
         left = listing.count(connection, compile_filter(connection, asked.kind, asked.moment, spec, asked.scope))
-        assert value in told or not sum(left) or value == "any"
+        assert value in offered or not sum(left) or value == "any"
 
 
 KINDS_AND_FACETS = [(kind, name) for kind, names in FACETS.items() for name in names]

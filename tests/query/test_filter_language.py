@@ -132,9 +132,9 @@ def test_a_mistake_names_its_place_and_the_nearest_right_word(
     assert values["problem"] == f"filter.problem.{problem}"
     assert (values["column"], values["length"], values["nearest"]) == (column, length, nearest)
     for language in Language:
-        told = raised.value.explain(language)
-        assert all(told)
-        assert str(column) in told.title
+        explanation = raised.value.explain(language)
+        assert all(explanation)
+        assert str(column) in explanation.title
 
 
 def test_a_field_that_the_records_lack_names_those_that_they_have() -> None:

@@ -61,7 +61,7 @@ def rename(building: Building, old: str, new: str) -> int:
     return number
 
 
-def told(building: Building, record: str) -> list[tuple[int, str, str | None]]:
+def changes_of(building: Building, record: str) -> list[tuple[int, str, str | None]]:
     return [
         (group.id, change.record, change.after)
         for group in groups(building.connection, record)
@@ -81,7 +81,7 @@ def test_the_history_of_a_renamed_record_goes_back_beyond_its_renaming(building:
         (third, "d-3", "ba"), (to_third, "d-3", "d-3"), (second, "d-2", "hai"), (to_second, "d-2", "d-2"),
         (first, "d-1", "một"),
     ]  # fmt: skip
-    assert told(building, "d-3") == whole
+    assert changes_of(building, "d-3") == whole
     assert [group.size for group in groups(building.connection, "d-3")] == [1, 1, 1, 1, 1]
     shown = read(building.connection, "d-3").history
     assert [group.id for group in shown] == [third, to_third, second, to_second, first]
@@ -96,7 +96,7 @@ def test_a_former_id_leads_to_the_record(building: Building) -> None:
     rename(building, "d-1", "d-2")
     rename(building, "d-2", "việc")
     for former in ("d-1", "d-2"):
-        assert told(building, former) == told(building, "việc")
+        assert changes_of(building, former) == changes_of(building, "việc")
         with pytest.raises(UnknownRecordError) as refused:
             find(building.connection, former)
         assert refused.value.values["nearest"] == "việc"
@@ -110,7 +110,7 @@ def test_an_id_that_was_given_back_has_one_history(building: Building) -> None:
     second = building.change("d-2", "why", "một", "hai", "2031-02-02T00:00:00Z")
     back = rename(building, "d-2", "d-1")
     whole = [(back, "d-1", "d-1"), (second, "d-2", "hai"), (there, "d-2", "d-2"), (first, "d-1", "một")]
-    assert told(building, "d-1") == told(building, "d-2") == whole
+    assert changes_of(building, "d-1") == changes_of(building, "d-2") == whole
 
 
 def test_an_id_that_another_record_took_later_tells_each_its_own(building: Building) -> None:
@@ -120,8 +120,8 @@ def test_an_id_that_another_record_took_later_tells_each_its_own(building: Build
     old = building.change("d-1", "why", None, "cũ", "2031-02-01T00:00:00Z")
     renamed = rename(building, "d-1", "d-2")
     new = building.change("d-1", "why", None, "mới", "2031-04-01T00:00:00Z")
-    assert told(building, "d-1") == [(new, "d-1", "mới")]
-    assert told(building, "d-2") == [(renamed, "d-2", "d-2"), (old, "d-1", "cũ")]
+    assert changes_of(building, "d-1") == [(new, "d-1", "mới")]
+    assert changes_of(building, "d-2") == [(renamed, "d-2", "d-2"), (old, "d-1", "cũ")]
 
 
 def test_records_that_became_one_have_the_history_of_both(building: Building) -> None:
@@ -130,8 +130,8 @@ def test_records_that_became_one_have_the_history_of_both(building: Building) ->
     one = building.change("d-1", "why", None, "một", "2031-02-01T00:00:00Z")
     other = building.change("d-2", "why", None, "hai", "2031-02-02T00:00:00Z")
     joined = [rename(building, "d-1", "d-3"), rename(building, "d-2", "d-3")]
-    assert {number for number, _, _ in told(building, "d-3")} == {one, other, *joined}
-    assert told(building, "d-1") == told(building, "d-2") == told(building, "d-3")
+    assert {number for number, _, _ in changes_of(building, "d-3")} == {one, other, *joined}
+    assert changes_of(building, "d-1") == changes_of(building, "d-2") == changes_of(building, "d-3")
 
 
 def test_a_group_tells_whether_it_is_undone(building: Building) -> None:

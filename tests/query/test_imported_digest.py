@@ -105,8 +105,8 @@ def test_square_brackets_are_read_letter_for_letter(sample: sqlite3.Connection) 
 def test_a_report_tells_every_directive_once(sample: sqlite3.Connection) -> None:
     for language in Language:
         reports = summary.conferences(sample, compile_filter(sample, D, TODAY), language)
-        told = [line.id for report in reports for line in report.directives]
-        assert sorted(told) == sorted(found(sample, ""))
+        lines = [line.id for report in reports for line in report.directives]
+        assert sorted(lines) == sorted(found(sample, ""))
         assert all(line.sources and line.text for report in reports for line in report.directives)
         assert [report.chairs for report in reports] == [
             ("Trần Minh Khôi",), ("Lê Thu Hà",), ("Trần Minh Khôi",), ("Trần Minh Khôi",),

@@ -17,7 +17,7 @@ def ids(tied: LinkList) -> list[str]:
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> sqlite3.Connection:
+def two_articles(tmp_path: Path) -> sqlite3.Connection:
     """Two articles on one conference: one directive from both, one from each, the rest from the second."""
     connection = sqlite3.connect(tmp_path / "ngkt.sqlite")
     built = Building(connection)
@@ -53,8 +53,8 @@ def told(tmp_path: Path) -> sqlite3.Connection:
     return connection
 
 
-def test_an_article_names_what_rests_on_it_kind_by_kind(told: sqlite3.Connection) -> None:
-    body = read(told, "bao-2").body
+def test_an_article_names_what_rests_on_it_kind_by_kind(two_articles: sqlite3.Connection) -> None:
+    body = read(two_articles, "bao-2").body
     assert isinstance(body, ArticleDetail)
     assert {kind: ids(tied) for kind, tied in body.by_kind} == {
         RecordKind.DIRECTIVE: ["d-2", "d-12", "d-khac"],
@@ -66,8 +66,8 @@ def test_an_article_names_what_rests_on_it_kind_by_kind(told: sqlite3.Connection
     assert sum(tied.total for _, tied in body.by_kind) == body.records == 7
 
 
-def test_a_conference_tells_what_each_article_alone_says_of_it(told: sqlite3.Connection) -> None:
-    body = read(told, "hn").body
+def test_a_conference_tells_what_each_article_alone_says_of_it(two_articles: sqlite3.Connection) -> None:
+    body = read(two_articles, "hn").body
     assert isinstance(body, ConferenceDetail)
     assert [(share.article.id, share.records, ids(share.alone)) for share in body.articles] == [
         ("bao-1", 3, ["d-1"]),
@@ -76,14 +76,14 @@ def test_a_conference_tells_what_each_article_alone_says_of_it(told: sqlite3.Con
     assert [share.alone.total for share in body.articles] == [1, 4]
 
 
-def test_a_conference_names_the_documents_of_its_directives(told: sqlite3.Connection) -> None:
-    body = read(told, "hn").body
+def test_a_conference_names_the_documents_of_its_directives(two_articles: sqlite3.Connection) -> None:
+    body = read(two_articles, "hn").body
     assert isinstance(body, ConferenceDetail)
     assert ids(body.documents) == ["vb"]
 
 
-def test_people_tell_what_they_said_issued_and_brought_about(told: sqlite3.Connection) -> None:
-    official, organisation = read(told, "an").body, read(told, "bct").body
+def test_people_tell_what_they_said_issued_and_brought_about(two_articles: sqlite3.Connection) -> None:
+    official, organisation = read(two_articles, "an").body, read(two_articles, "bct").body
     assert isinstance(official, OfficialDetail)
     assert isinstance(organisation, OrganisationDetail)
     assert ids(official.said) == ["so"]

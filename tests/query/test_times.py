@@ -106,17 +106,17 @@ def test_a_filter_that_depends_on_the_day_means_another_one_each_day(world: sqli
 
 
 def test_a_report_tells_the_days(world: sqlite3.Connection) -> None:
-    def told(text: str, language: Language) -> str:
+    def sentence(text: str, language: Language) -> str:
         return describe(world, parse(text, D), D, language, date(2031, 10, 1))
 
-    assert told("han:<31/12", VI) == "hạn: trước 31/12/2031"
-    assert told('due:"next week"', EN) == "due date: from 2031-10-06 to 2031-10-12"
-    assert told('han:"quý IV/2031"', VI) == "hạn: quý IV/2031"
-    assert told('due:"quý IV/2031"', EN) == "due date: Q4 2031"
+    assert sentence("han:<31/12", VI) == "hạn: trước 31/12/2031"
+    assert sentence('due:"next week"', EN) == "due date: from 2031-10-06 to 2031-10-12"
+    assert sentence('han:"quý IV/2031"', VI) == "hạn: quý IV/2031"
+    assert sentence('due:"quý IV/2031"', EN) == "due date: Q4 2031"
 
 
 @for_each(
-    ("text", "problem", "told"),
+    ("text", "problem", "expected"),
     [
         ("han:0031-12-31", "year", "Có phải ý bạn là “31/12/2031”?"),
         ("han:<1/1/1899", "year", "từ 1945 đến 2100"),
@@ -124,11 +124,11 @@ def test_a_report_tells_the_days(world: sqlite3.Connection) -> None:
         ('han:"<tuần gì"', "bad-date", "không phải ngày tháng"),
     ],
 )
-def test_an_impossible_time_is_a_mistake_with_the_nearest_reading(text: str, problem: str, told: str) -> None:
+def test_an_impossible_time_is_a_mistake_with_the_nearest_reading(text: str, problem: str, expected: str) -> None:
     with pytest.raises(FilterError) as mistake:
         parse(text, D)
     assert mistake.value.values["problem"] == f"filter.problem.{problem}"
-    assert told in " ".join(mistake.value.explain(VI))
+    assert expected in " ".join(mistake.value.explain(VI))
 
 
 def test_a_time_that_leaves_the_years_on_some_day_is_a_mistake_then(world: sqlite3.Connection) -> None:

@@ -21,14 +21,14 @@ def connection() -> sqlite3.Connection:
     built = Building(sqlite3.connect(":memory:"))
     for record, day in (("hn-1", "2031-03-05"), ("hn-2", "2032-02-20")):
         built.conference(record, day)
-    for record, kind, told in (
+    for record, kind, observations in (
         ("fta-alt", "fta", [("hn-1", "signed")]),
         ("fta-nhom", "set", [("hn-2", "signed")]),
         ("fta-moi", "fta", [("hn-1", "negotiating"), ("hn-2", "concluded")]),
         ("fta-im", "fta", []),
     ):
         built.put(RecordKind.AGREEMENT, record, kind=kind)
-        for ordinal, (conference, stage) in enumerate(told):
+        for ordinal, (conference, stage) in enumerate(observations):
             built.insert(
                 "observation", agreement=record, ordinal=ordinal, conference=conference, stage=stage, digest="d"
             )

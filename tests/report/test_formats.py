@@ -34,7 +34,7 @@ HOSTILE = (
     "\x1b[31mred\x1b]8;;http://x\x07 \x9b1m \u202eevil\u202c \x00 =1+1 a\u0301 漢字"
 )
 WRITTEN = [each for each in Format if each is not Format.DOCX]
-TELLING = ("Mở rộng thị trường gạo", "BCT", "chờ ý kiến đối tác", "đã có báo cáo", "FTA mẫu", "Bắc Phi", "Lê Thị Mẫu")
+FULL = ("Mở rộng thị trường gạo", "BCT", "chờ ý kiến đối tác", "đã có báo cáo", "FTA mẫu", "Bắc Phi", "Lê Thị Mẫu")
 
 
 def written(summary: Summary, chosen: Format) -> str:
@@ -50,7 +50,7 @@ def written(summary: Summary, chosen: Format) -> str:
 def test_every_part_of_the_summary_is_told(summary: MakeSummary, line: MakeLine, chosen: Format) -> None:
     result = written(summary([line()]), chosen).replace("&#160;", " ").replace("\n", " ")
     result = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", result))
-    assert [part for part in TELLING if part not in result] == []
+    assert [part for part in FULL if part not in result] == []
 
 
 @for_each("chosen", WRITTEN)
@@ -99,8 +99,8 @@ def test_csv_holds_one_row_a_directive_under_named_columns(summary: MakeSummary,
 def test_csv_speaks_the_language_of_the_summary(
     summary: MakeSummary, line: MakeLine, language: Language, headings: list[str], status: str, gone: str
 ) -> None:
-    told = summary([line(status=Status.UNRATED, withdrawn=True)])._replace(language=language)
-    header, row = csv.reader(io.StringIO(written(told, Format.CSV).removeprefix("\ufeff")))
+    gone_one = summary([line(status=Status.UNRATED, withdrawn=True)])._replace(language=language)
+    header, row = csv.reader(io.StringIO(written(gone_one, Format.CSV).removeprefix("\ufeff")))
     cells = dict(zip(header, row, strict=True))
     assert [cells[heading] for heading in headings][1::2] == [status, gone]
 
@@ -137,10 +137,10 @@ def test_the_picture_is_one_slide_of_the_headline(summary: MakeSummary, line: Ma
     texts = [each for each in picture.iter() if each.tag.endswith("text")]
     assert picture.attrib["viewBox"] == "0 0 1280 720"
     assert {int(each.attrib["y"]) <= 720 for each in texts} == {True}
-    told = " ".join(each.text or "" for each in texts)
-    assert "Tình hình thực hiện chỉ đạo" in told
-    assert "Việc 0" in told
-    assert "Cho ý kiến tháo gỡ 50 việc" in told
+    text = " ".join(each.text or "" for each in texts)
+    assert "Tình hình thực hiện chỉ đạo" in text
+    assert "Việc 0" in text
+    assert "Cho ý kiến tháo gỡ 50 việc" in text
 
 
 class _Tags(HTMLParser):
@@ -169,24 +169,24 @@ def test_html_shows_hostile_text_and_runs_none_of_it(summary: MakeSummary, line:
 def test_html_leads_from_an_item_to_its_article_and_to_the_address_of_its_evidence(
     summary: MakeSummary, line: MakeLine
 ) -> None:
-    told = written(summary([line(evidence=("xem https://bao.vn/a_b?x=1&y=2",))]), Format.HTML)
-    assert 'nguồn: <a href="#article-1">[1]</a> ¶ 3, 5' in told
-    assert '<tr id="article-1">' in told
-    assert '<a href="https://bao.vn/a_b?x=1&amp;y=2">https://bao.vn/a_b?x=1&amp;y=2</a>' in told
-    targets = set(re.findall(r'href="#([^"]+)"', told))
-    assert targets <= set(re.findall(r'id="([^"]+)"', told))
+    text = written(summary([line(evidence=("xem https://bao.vn/a_b?x=1&y=2",))]), Format.HTML)
+    assert 'nguồn: <a href="#article-1">[1]</a> ¶ 3, 5' in text
+    assert '<tr id="article-1">' in text
+    assert '<a href="https://bao.vn/a_b?x=1&amp;y=2">https://bao.vn/a_b?x=1&amp;y=2</a>' in text
+    targets = set(re.findall(r'href="#([^"]+)"', text))
+    assert targets <= set(re.findall(r'id="([^"]+)"', text))
     assert len(targets) > 8  # the contents
 
 
 def test_markdown_keeps_an_address_whole(summary: MakeSummary, line: MakeLine) -> None:
-    told = written(summary([line(evidence=("xem https://bao.vn/a_b*c",))]), Format.MARKDOWN)
-    assert "<https://bao.vn/a_b*c>" in told
+    text = written(summary([line(evidence=("xem https://bao.vn/a_b*c",))]), Format.MARKDOWN)
+    assert "<https://bao.vn/a_b*c>" in text
 
 
 def test_what_no_reader_needs_stands_in_the_annex_alone(summary: MakeSummary, line: MakeLine) -> None:
     for chosen in (Format.TEXT, Format.MARKDOWN, Format.HTML):
-        told = written(summary([line()]), chosen).replace("\\", "")
-        first, annex = re.split("Nguồn|NGUỒN", told)[0], re.split("Nguồn|NGUỒN", told)[-1]
+        text = written(summary([line()]), chosen).replace("\\", "")
+        first, annex = re.split("Nguồn|NGUỒN", text)[0], re.split("Nguồn|NGUỒN", text)[-1]
         assert "kho-mau.db" not in first
         assert "hn-2030-03-05-0" not in first
         assert "mau-20300305" not in first
@@ -236,9 +236,9 @@ def test_recommendations_stand_after_the_directives_and_are_counted_apart(summar
     made = summary([line(), line(), line(), line(kind="recommendation", text="Đề nghị thêm")])
     [conference] = made.conferences
     conference = conference._replace(form=CountingForm(done=3), recommendations=1)
-    told = written(made._replace(conferences=(conference,)), Format.MARKDOWN)
-    assert told.index("Kiến nghị, không tính vào chỉ đạo: 1") < told.index("Đề nghị thêm")
-    assert "4. ✓ **Đề nghị thêm**" in told
+    text = written(made._replace(conferences=(conference,)), Format.MARKDOWN)
+    assert text.index("Kiến nghị, không tính vào chỉ đạo: 1") < text.index("Đề nghị thêm")
+    assert "4. ✓ **Đề nghị thêm**" in text
 
 
 @pytest.mark.parametrize(("language", "sent"), [(Language.VI, "gửi tới: BNG"), (Language.EN, "sent to: BNG")])
@@ -275,19 +275,19 @@ def test_a_long_title_is_written_whole_beside_its_bar(summary: MakeSummary, line
     whole = summary([line()])
     title = "Hội nghị trực tuyến với các cơ quan đại diện ở nước ngoài, các bộ, ngành và địa phương"
     (conference,) = whole.conferences
-    told = written(whole._replace(conferences=(conference._replace(title=title),), brief=True), chosen)
-    assert "…" not in told
-    assert " ".join(told.split()).count("và địa phương") == 1
+    text = written(whole._replace(conferences=(conference._replace(title=title),), brief=True), chosen)
+    assert "…" not in text
+    assert " ".join(text.split()).count("và địa phương") == 1
 
 
 def test_agencies_are_told_apart_although_their_names_have_commas(summary: MakeSummary, line: MakeLine) -> None:
-    told = written(summary([line(coordinating=("Các bộ, ngành", "Các cơ quan"))]), Format.MARKDOWN)
-    assert "phối hợp: Các bộ, ngành; Các cơ quan" in told
+    text = written(summary([line(coordinating=("Các bộ, ngành", "Các cơ quan"))]), Format.MARKDOWN)
+    assert "phối hợp: Các bộ, ngành; Các cơ quan" in text
 
 
 def test_what_was_updated_today_is_not_said_to_wait(summary: MakeSummary, line: MakeLine) -> None:
     fresh = line(status=Status.BLOCKED, why="chờ", waiting_days=0)
     whole = summary([])
-    told = written(whole._replace(attention=whole.attention._replace(blocked=(fresh,))), Format.MARKDOWN)
-    assert "lý do: chờ · cập nhật hôm nay" in told
-    assert "chưa cập nhật: 0 ngày" not in told
+    text = written(whole._replace(attention=whole.attention._replace(blocked=(fresh,))), Format.MARKDOWN)
+    assert "lý do: chờ · cập nhật hôm nay" in text
+    assert "chưa cập nhật: 0 ngày" not in text

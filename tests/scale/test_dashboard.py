@@ -70,7 +70,7 @@ async def test_a_key_draws_no_more_lines_than_are_in_sight(stores: dict[int, Pat
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> list[FirstPagesLoaded | CountLoaded]:
+def reports(monkeypatch: pytest.MonkeyPatch) -> list[FirstPagesLoaded | CountLoaded]:
     """Give a list that grows by everything that tells the directives' pane what it holds."""
     messages: list[FirstPagesLoaded | CountLoaded] = []
 
@@ -86,26 +86,26 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[FirstPagesLoaded | CountLoaded
 
 
 async def test_a_letter_of_a_filter_brings_rows_and_counts_at_once(
-    stores: dict[int, Path], told: list[FirstPagesLoaded | CountLoaded]
+    stores: dict[int, Path], reports: list[FirstPagesLoaded | CountLoaded]
 ) -> None:
     async with dashboard(stores[MANY]) as running:
         await running.press("slash")
-        told.clear()
+        reports.clear()
         await running.press("d")
-        (message,) = told
+        (message,) = reports
         assert isinstance(message, FirstPagesLoaded)
         assert [opening.total for opening in message.openings] == [each[0] for each in running.panes[DIRECTIVES].counts]
 
 
 async def test_rows_do_not_wait_for_a_count_that_takes_long(
-    stores: dict[int, Path], told: list[FirstPagesLoaded | CountLoaded], monkeypatch: pytest.MonkeyPatch
+    stores: dict[int, Path], reports: list[FirstPagesLoaded | CountLoaded], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("ngkt_tui.services.pane_lists.SOON_RECORDS", 2_000)
     async with dashboard(stores[MANY]) as running:
         await running.press("slash")
-        told.clear()
+        reports.clear()
         await running.press("d")
-        opening, *counts = told
+        opening, *counts = reports
         assert isinstance(opening, FirstPagesLoaded)
         assert all(each.total is None for each in opening.openings)
         assert [each.count for each in counts if isinstance(each, CountLoaded)] == [

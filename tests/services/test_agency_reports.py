@@ -157,8 +157,8 @@ def test_an_import_and_a_rename_keep_reminders_and_answers(context: Context) -> 
 
 
 def test_what_an_agency_reports_stands_in_detail_search_history_and_export(context: Context) -> None:
-    told = '{"made_on":"2032-02-20","agency":"bct","aspect":"difficulty","text":"thiếu kinh phí"}'
-    made = edit.edit_fields(context, [ONE], FieldUpdates(entries=(("agency_report", told),)))
+    report = '{"made_on":"2032-02-20","agency":"bct","aspect":"difficulty","text":"thiếu kinh phí"}'
+    made = edit.edit_fields(context, [ONE], FieldUpdates(entries=(("agency_report", report),)))
     with Reader(context) as reader:
         detail = reader.detail(ONE)
         assert [each.id for each in reader.global_search("kinh phi", 5)] == [ONE]

@@ -71,9 +71,9 @@ def test_what_is_wrong_is_told_beside_its_record(reader: Reader, draft: ArticleD
     whole = taken(draft, STUDY, 9)
     assert faults(reader, whole) == {}
     wrong = whole.written(STUDY, {"issuers": []}, ("không có trong bài",))
-    told = faults(reader, wrong)
-    assert set(told) == {"hn-2032-03-12-01"}
-    assert len(told["hn-2032-03-12-01"]) == 2
+    found = faults(reader, wrong)
+    assert set(found) == {"hn-2032-03-12-01"}
+    assert len(found["hn-2032-03-12-01"]) == 2
 
 
 def test_one_ask_of_two_articles_is_one_directive_with_two_sources(reader: Reader, draft: ArticleDraft) -> None:
@@ -94,13 +94,13 @@ def test_a_draft_that_does_not_hold_is_not_taken_in(reader: Reader, draft: Artic
 
 
 def test_what_a_clause_tells_beside_is_taken_each_on_its_own(reader: Reader, draft: ArticleDraft) -> None:
-    told = {each.printed: (number, place, each) for number, entry in enumerate(draft.entries)
+    facts = {each.printed: (number, place, each) for number, entry in enumerate(draft.entries)
             for place, each in enumerate(entry.facts)}  # fmt: skip
-    kinds = {each.kind for _, _, each in told.values()}
+    kinds = {each.kind for _, _, each in facts.values()}
     assert kinds >= {RecordKind.FIGURE, RecordKind.MARKET, RecordKind.OFFICIAL}
     assert draft_yaml(reader, replace(draft, is_conference_taken=True)).count("so-") == 0
     whole = taken(draft, STUDY)
-    for number, place, _ in told.values():
+    for number, place, _ in facts.values():
         whole = whole.toggle_fact(number, place)
     assert faults(reader, whole) == {}
     save_draft(reader.context, whole)

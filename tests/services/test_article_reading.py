@@ -37,9 +37,9 @@ def test_earlier_asks_are_offered_by_what_they_say_and_only_earlier_ones(context
 def test_what_a_command_proposes_stands_in_the_place_of_what_the_program_does(context: Context) -> None:
     paragraphs = ("Tít", f"{ASKED} Hội nghị đã kết thúc.")
     quote = "tìm hiểu nhu cầu nhập khẩu gạo"
-    said = {"text": "Khảo sát thị trường gạo", "terms": [quote], "horizon": "", "issuers": ["Bộ trưởng Lê Thu Hà"]}
+    values = {"text": "Khảo sát thị trường gạo", "terms": [quote], "horizon": "", "issuers": ["Bộ trưởng Lê Thu Hà"]}
     start = paragraphs[1].index(quote)
-    proposal = ProvenProposal(2, start, start + len(quote), {**said, "kind": "request"})
+    proposal = ProvenProposal(2, start, start + len(quote), {**values, "kind": "request"})
     article = NextArticle("bai-thu", paragraphs, answer=CommandAnswer((proposal,), 3))
     with Reader(context) as reader:
         draft, _ = begin_draft(reader, article)

@@ -92,8 +92,8 @@ def test_a_status_taken_back_later_stood_until_then(on: Callable[..., Context]) 
     ]
     for edit in edits:
         edit()
-    told = [table(on(9), day) for day in range(1, 10)]
-    assert ["thiếu vốn" in each for each in told] == [False, True, True, False, False, True, True, False, False]
+    lines = [table(on(9), day) for day in range(1, 10)]
+    assert ["thiếu vốn" in each for each in lines] == [False, True, True, False, False, True, True, False, False]
 
 
 SECOND, THIRD, OTHER = "hn-2031-03-05-31", "hn-2031-03-05-41", "hn-2031-03-05-02"
@@ -115,8 +115,8 @@ def row(context: Context, record: str, day: int) -> dict[str, str]:
 
 def directive(context: Context, record: str, day: int) -> dict[str, Any]:
     """Return a directive as the whole report as of a day of March tells it."""
-    told = json.loads("".join(exported(context, Format.JSON, as_of=date(2032, 3, day))))
-    listed = [each for conference in told["conferences"] for each in conference["directives"]]
+    content = json.loads("".join(exported(context, Format.JSON, as_of=date(2032, 3, day))))
+    listed = [each for conference in content["conferences"] for each in conference["directives"]]
     return next(each for each in listed if each["id"] == record)
 
 

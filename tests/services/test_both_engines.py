@@ -21,8 +21,8 @@ def test_an_edit_of_what_somebody_changed_meanwhile_is_refused_on_both(place: Pl
 
 
 def test_others_are_told_of_an_edit_and_not_of_ones_own(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = "ngkt_tui.store.postgres.server_reader.MAX_SILENCE_SECONDS"
-    monkeypatch.setattr(told, 0.0)  # a server tells of it a moment later, and is asked here
+    constant = "ngkt_tui.store.postgres.server_reader.MAX_SILENCE_SECONDS"
+    monkeypatch.setattr(constant, 0.0)  # a server tells of it a moment later, and is asked here
     context = context_of(place)
     with Reader(context) as reader:
         assert reader.external_changes() is None

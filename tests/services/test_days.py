@@ -17,7 +17,7 @@ EDITS = "SELECT count(*) FROM change_group WHERE kind = 'edit'"
 
 
 @pytest.mark.parametrize(
-    ("record", "updates", "told"),
+    ("record", "updates", "expected"),
     [
         (
             FIRST,
@@ -33,11 +33,11 @@ EDITS = "SELECT count(*) FROM change_group WHERE kind = 'edit'"
     ],
 )
 def test_an_impossible_day_is_refused_whoever_asks(
-    context: Context, record: str, updates: FieldUpdates, told: str
+    context: Context, record: str, updates: FieldUpdates, expected: str
 ) -> None:
     with pytest.raises(EditRefusedError) as refused:
         edit_fields(context, [record], updates)
-    assert told in " ".join(refused.value.explain(Language.EN))
+    assert expected in " ".join(refused.value.explain(Language.EN))
     assert stored(context, EDITS) == [(0,)]
 
 

@@ -71,7 +71,7 @@ print('{{"proposals": []}}')
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "expected"),
     [
         ("import sys; sys.exit(1)", "exit code 1"),
         ("print('hello')", "no JSON"),
@@ -83,11 +83,11 @@ print('{{"proposals": []}}')
     ],
 )
 def test_every_other_outcome_is_told_in_a_sentence(
-    script: Path, text: str, told: str, monkeypatch: pytest.MonkeyPatch
+    script: Path, text: str, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(DraftCommandError) as caught:
         ask_command(command(script, text), PARAGRAPHS, seconds=1.0 if "sleep" in text else 60.0)
-    assert told in " ".join(caught.value.explain(Language.EN))
+    assert expected in " ".join(caught.value.explain(Language.EN))
 
 
 def test_a_command_that_does_not_exist_is_told(tmp_path: Path) -> None:

@@ -198,11 +198,11 @@ def test_agencies_are_found_by_what_they_are_called(context: Context, typed: lis
         assert agencies_called(reader, typed) == ids
 
 
-@pytest.mark.parametrize(("typed", "told"), [("Bo", "several agencies"), ("bcx", "bct"), ("zzzzzz", "no agency")])
-def test_an_agency_that_is_not_clear_is_told(context: Context, typed: str, told: str) -> None:
+@pytest.mark.parametrize(("typed", "expected"), [("Bo", "several agencies"), ("bcx", "bct"), ("zzzzzz", "no agency")])
+def test_an_agency_that_is_not_clear_is_told(context: Context, typed: str, expected: str) -> None:
     with Reader(context) as reader, pytest.raises(UsageError) as wrong:
         agencies_called(reader, [typed])
-    assert told in wrong.value.explain(Language.EN).cause
+    assert expected in wrong.value.explain(Language.EN).cause
 
 
 @pytest.mark.parametrize("act", [lambda each: undo(each), lambda each: redo(each)])

@@ -73,8 +73,8 @@ def test_a_series_is_drawn_to_scale_and_each_figure_leads_to_its_detail(sheet: F
 
 
 def test_results_stand_under_their_themes_with_what_they_may_answer(sheet: FigureSheet, chart: Chart) -> None:
-    told = [line.text for line in result_lines(sheet.results, chart) if line.text]
-    assert told == [
+    lines = [line.text for line in result_lines(sheet.results, chart) if line.text]
+    assert lines == [
         "Xuất khẩu (1)",
         "20/02/2032 Đã mở hai thị trường gạo · kết quả",
         "↳ ◐ Mở rộng thị trường gạo · 05/03/2031",

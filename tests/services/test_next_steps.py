@@ -29,7 +29,7 @@ from ngkt_tui.services.progress_steps import (
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.summary import exported
 from tests.fixtures.stores import SAMPLE, file_of
-from tests.services.test_progress_steps import FIRST, SECOND, THIRD, later, sound, stored, told
+from tests.services.test_progress_steps import FIRST, SECOND, THIRD, detail_texts, later, sound, stored
 from tests.store.stores import digest_of, sample, taken_in
 
 __all__ = ["sound"]
@@ -89,9 +89,9 @@ def test_steps_and_progress_stand_as_they_did_on_a_day(context: Context) -> None
     edit_fields(later(context, 2), [FIRST], progress_line("đã họp", date(2032, 2, 20)))
     edit_fields(later(context, 2), [FIRST], next_step("gửi dự thảo"))
     edit_fields(later(context, 4), [FIRST], step_done(find_step(context, 1), date(2032, 3, 4)))
-    told = {day: "".join(exported(later(context, 9), Format.JSON, as_of=date(2032, 3, day))) for day in (1, 2, 3, 4)}
-    assert [day for day, text in told.items() if "đã họp" in text] == [2, 3, 4]
-    assert [day for day, text in told.items() if "gửi dự thảo" in text] == [2, 3]
+    exports = {day: "".join(exported(later(context, 9), Format.JSON, as_of=date(2032, 3, day))) for day in (1, 2, 3, 4)}
+    assert [day for day, text in exports.items() if "đã họp" in text] == [2, 3, 4]
+    assert [day for day, text in exports.items() if "gửi dự thảo" in text] == [2, 3]
 
 
 def test_a_record_that_users_made_comes_back_with_its_steps_and_an_agency_with_work_stays(context: Context) -> None:
@@ -123,7 +123,7 @@ def test_a_directive_that_no_digest_holds_any_more_keeps_its_steps(context: Cont
     values["directives"] = [each for each in values["directives"] if each["id"] != THIRD]
     taken_in(file_of(context), digest_of(json.loads(json.dumps(values, default=str))))
     assert find_step(context, 1).record == THIRD
-    assert "Next steps" in told(context, THIRD)
+    assert "Next steps" in detail_texts(context, THIRD)
 
 
 def test_today_reads_the_steps_of_what_it_shows_and_of_what_is_no_directive(
@@ -142,6 +142,6 @@ def test_today_reads_the_steps_of_what_it_shows_and_of_what_is_no_directive(
     monkeypatch.setattr(work_today, "overdue_steps", overdue)
     (group,) = [each for each in work_today.GROUPS if each.act is work_today.Act.STEP]
     with Reader(context) as reader:
-        told = work_today.work_list(reader, group, 1)
-    assert (told.total, [item.id for item in told.items]) == (4, [FIRST, "fta-mercosur"])
+        items = work_today.work_list(reader, group, 1)
+    assert (items.total, [item.id for item in items.items]) == (4, [FIRST, "fta-mercosur"])
     assert read == [2]

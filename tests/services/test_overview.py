@@ -69,11 +69,11 @@ def test_a_scope_narrows_every_chart(store: Path) -> None:
 def test_each_chart_takes_at_most_three_statements(store: Path) -> None:
     with Reader(context_of(store)) as reader, reader.connection() as connection:
         for part, read in PARTS.items():
-            told: list[str] = []
-            sqlite_of(connection).set_trace_callback(told.append)
+            lines: list[str] = []
+            sqlite_of(connection).set_trace_callback(lines.append)
             read(reader, ())
             sqlite_of(connection).set_trace_callback(None)
-            assert len(told) <= 3, (part, told)
+            assert len(lines) <= 3, (part, lines)
 
 
 @pytest.mark.parametrize("width", [40, 53, 76, 120])

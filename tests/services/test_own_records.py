@@ -49,9 +49,9 @@ def test_making_deleting_undo_and_redo_say_what_they_did(context: Context) -> No
 def test_a_record_is_read_like_any_other_and_says_who_made_it(context: Context) -> None:
     made(context)
     with Reader(context) as reader:
-        told = build_detail(load_detail(reader, OWN), formatter_of(context))
+        texts = build_detail(load_detail(reader, OWN), formatter_of(context))
         (group,) = reader.history(OWN)
-    lines = [line.text for line in told]
+    lines = [line.text for line in texts]
     assert any("List the cold stores" in line or "Lập danh mục" in line for line in lines)
     assert any(translate(context.language, "digest.own") in line for line in lines)
     assert (group.kind, [change.field for change in group.changes]) == ("edit", ["record"])

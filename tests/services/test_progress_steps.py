@@ -61,7 +61,7 @@ def left(context: Context, text: str) -> list[str]:
         return [row.id for row in reader.page(where, 100)]
 
 
-def told(context: Context, record: str = FIRST) -> list[str]:
+def detail_texts(context: Context, record: str = FIRST) -> list[str]:
     with Reader(context) as reader:
         return [line.text for line in build_detail(load_detail(reader, record), formatter_of(context))]
 
@@ -78,8 +78,8 @@ def test_a_nature_of_a_user_counts_until_it_is_taken_away(context: Context) -> N
     assert sentence(edited) == "2 records: nature: none → spirit"
     assert (row(context, judged).nature, row(context, judged).own_nature) == ("spirit", "spirit")
     assert set(left(context, "nature:spirit")) >= {judged, FIRST}
-    assert "Nature spirit · given by a user" in told(context, judged)
-    assert "Nature in the digest deliverable" in told(context, judged)
+    assert "Nature spirit · given by a user" in detail_texts(context, judged)
+    assert "Nature in the digest deliverable" in detail_texts(context, judged)
     undo(context)
     assert (row(context, judged).nature, row(context, FIRST).nature) == ("deliverable", "unjudged")
     redo(context)
@@ -117,7 +117,7 @@ def test_what_is_not_clear_is_told_and_looked_for_until_it_is_filled_for_many_at
     assert row(context, SECOND).lacks == ("lead", "due", "coordinating", "product", "confirms")
     assert (row(context, FIRST).clear, row(context, SECOND).clear) == (3, 1)
     assert set(both) <= set(left(context, 'clear:due clear:confirms ro:"trách nhiệm"'))
-    assert "Clear 1/6 · not clear: lead agency, due date, coordinating agencies, product, who confirms" in told(
+    assert "Clear 1/6 · not clear: lead agency, due date, coordinating agencies, product, who confirms" in detail_texts(
         context, SECOND
     )
     updates = FieldUpdates(
@@ -128,7 +128,7 @@ def test_what_is_not_clear_is_told_and_looked_for_until_it_is_filled_for_many_at
     filled = row(context, SECOND)
     assert (filled.lacks, filled.clear, filled.confirms) == (None, 6, ("chinh-phu",))
     assert not set(both) & set(left(context, "clear:lead,text,due,coordinating,product,confirms"))
-    assert "Clear 6/6" in told(context, SECOND)
+    assert "Clear 6/6" in detail_texts(context, SECOND)
     assert set(left(context, "-clear:due,confirms")) == set(both)
     undo(context)
     assert row(context, SECOND).clear == 1
@@ -202,15 +202,15 @@ def test_every_due_date_that_was_given_stays_in_the_detail_with_why_it_moved(con
         edit_fields(later(context, day), [FIRST], FieldUpdates(due=date(2032, 6, day), why=why))
         if why == "nhầm":
             undo(later(context, day))
-    moves = told(context)[told(context).index("Due dates") + 1 :][:4]
+    moves = detail_texts(context)[detail_texts(context).index("Due dates") + 1 :][:4]
     assert [line.partition(" · ")[0] for line in moves] == [
         "2032-06-01", "2032-06-02 (chờ bộ trả lời)", "2032-06-04 (dời theo công văn 5)", "",
     ]  # fmt: skip
     undo(later(context, 5))
     redo(later(context, 6))
-    assert [line.partition(" · ")[0] for line in told(context)[told(context).index("Due dates") + 3 :][:1]] == [
-        "2032-06-04 (dời theo công văn 5)"
-    ]
+    assert [
+        line.partition(" · ")[0] for line in detail_texts(context)[detail_texts(context).index("Due dates") + 3 :][:1]
+    ] == ["2032-06-04 (dời theo công văn 5)"]
 
 
 def test_what_a_user_judges_as_spirit_stands_at_the_end_of_its_conference(context: Context) -> None:

@@ -126,9 +126,9 @@ def test_what_others_change_is_seen_and_ones_own_is_not(context: Context) -> Non
 
 
 def test_an_unknown_id_is_told_with_the_nearest(context: Context) -> None:
-    with Reader(context) as reader, pytest.raises(UnknownRecordError) as told:
+    with Reader(context) as reader, pytest.raises(UnknownRecordError) as raised:
         reader.detail("fta-mercosu")
-    assert told.value.values["nearest"] == "fta-mercosur"
+    assert raised.value.values["nearest"] == "fta-mercosur"
 
 
 def test_a_store_without_write_permission_can_be_read(context: Context) -> None:

@@ -51,8 +51,8 @@ def test_every_record_is_reached_from_the_panes(seeded: Reader, digest: Digest) 
     while waiting:
         if (record := waiting.pop()) not in reached:
             reached.add(record)
-            told = build_detail(load_detail(seeded, record), Formatter(Language.VI, TODAY))
-            waiting.extend(entry.target for entry in told if entry.target)
+            lines = build_detail(load_detail(seeded, record), Formatter(Language.VI, TODAY))
+            waiting.extend(entry.target for entry in lines if entry.target)
     assert {record.id for record in digest.all_records()} - reached == set()
 
 

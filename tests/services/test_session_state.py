@@ -201,10 +201,10 @@ def test_a_kill_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
     for wanted in (1, 2, 5, 9, 14, 20):
         writing = subprocess.Popen([sys.executable, "-c", KEEPING, str(file)], stdout=subprocess.PIPE, text=True)
         assert writing.stdout is not None
-        told = next(line for line in writing.stdout if int(line) >= wanted)
+        written = next(line for line in writing.stdout if int(line) >= wanted)
         writing.send_signal(signal.SIGKILL)
         writing.wait()
         writing.stdout.close()
         state = load_session(file, Path("/a"))
         assert state.records == {"p": "x" * 900}
-        assert int(state.theme or "-1") >= int(told) - 1
+        assert int(state.theme or "-1") >= int(written) - 1

@@ -25,8 +25,8 @@ def edit_elsewhere(store: Path) -> None:
     """Block a directive from a process of its own."""
     command = [sys.executable, "-m", "ngkt_tui", "--db", str(store), "set", RECORD, "--status", "blocked"]
     environment = {**os.environ, "NGKT_ACTOR": "hoa"}
-    told = subprocess.run([*command, "--why", "thiếu vốn"], capture_output=True, env=environment, timeout=60)
-    assert told.returncode == 0, told.stderr
+    process = subprocess.run([*command, "--why", "thiếu vốn"], capture_output=True, env=environment, timeout=60)
+    assert process.returncode == 0, process.stderr
 
 
 def traced(write: Callable[[str], None]) -> type[Reader]:

@@ -34,8 +34,8 @@ def test_each_lane_has_its_marks_from_the_oldest_on(store: Path) -> None:
         assert (date(2031, 3, 5), "fta-mercosur", "under negotiation") in moves
         assert (date(2032, 2, 20), "fta-mercosur", "talks concluded") in moves
         results = timeline[TimelineLane.RESULTS][0]
-        told = [line.target for line in mark_lines(reader, results, EN)]
-        assert told[: len(results.records)] == [record for record, _ in results.records]
+        lines = [line.target for line in mark_lines(reader, results, EN)]
+        assert lines[: len(results.records)] == [record for record, _ in results.records]
 
 
 def test_a_filter_goes_for_conferences_and_the_scope_for_every_lane(store: Path) -> None:

@@ -35,8 +35,8 @@ def older_store(template: Path, number: int, folder: Path) -> Path:
     connection.execute("BEGIN")
     for table in tables(connection):
         columns = (*columns_of(connection, table), *(["rowid"] if table == "search" else []))
-        told = [_renamed(table, column, number) for column in columns]
-        connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(told)} FROM present.{table}")
+        lines = [_renamed(table, column, number) for column in columns]
+        connection.execute(f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(lines)} FROM present.{table}")
     connection.execute("COMMIT")
     connection.close()
     path.chmod(0o600)
@@ -84,12 +84,12 @@ def _work_on(path: Path, number: int) -> None:
         updates = FieldUpdates(nature="spirit", confirms=("bng",), entries=entries)
         done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
     if number >= 12:
-        told = '{"sent_on":"2032-08-01","level":"1","agency":"bct","reply_by":"2032-08-20"}'
-        updates = FieldUpdates(entries=(("reminder", told),))
+        report = '{"sent_on":"2032-08-01","level":"1","agency":"bct","reply_by":"2032-08-20"}'
+        updates = FieldUpdates(entries=(("reminder", report),))
         done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
     if number >= 15:
-        told = '{"made_on":"2032-08-01","agency":"bct","aspect":"result","text":"đã trình"}'
-        updates = FieldUpdates(entries=(("agency_report", told),))
+        report = '{"made_on":"2032-08-01","agency":"bct","aspect":"result","text":"đã trình"}'
+        updates = FieldUpdates(entries=(("agency_report", report),))
         done(path, lambda unit: apply_updates(unit, [ONE], updates, LAN, TODAY))
     if number >= 17:
         updates = FieldUpdates(entries=(("review", '{"period":"2032-08","progress":"đã trình"}'),))
@@ -128,8 +128,8 @@ def contents(path: Path, like: Path | None = None) -> Contents:
             columns = (*columns_of(model, table), *(["rowid"] if table == "search" else []))
             is_split = ["digest_nature" in columns_of(each, "directive") for each in (model, connection)]
             number = 8 if is_split == [False, True] else 9
-            told = (_renamed(table, column, number) for column in columns)
-            found[table] = sorted(connection.execute(f"SELECT {', '.join(told)} FROM {table}"), key=repr)
+            renamed = (_renamed(table, column, number) for column in columns)
+            found[table] = sorted(connection.execute(f"SELECT {', '.join(renamed)} FROM {table}"), key=repr)
         return found
     finally:
         connection.close()

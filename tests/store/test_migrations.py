@@ -106,9 +106,9 @@ def test_the_changes_of_an_older_history_are_given_the_entries_that_they_are_abo
 ) -> None:
     path = older_store(sample_template, 6, tmp_path)
     migrate(path, now)
-    told = _rows(path, "SELECT field, entry FROM change WHERE field IN ('note', 'evidence', 'stage') ORDER BY id")
-    assert told
-    assert all(entry is not None for _, entry in told)
+    changes = _rows(path, "SELECT field, entry FROM change WHERE field IN ('note', 'evidence', 'stage') ORDER BY id")
+    assert changes
+    assert all(entry is not None for _, entry in changes)
     for field, table in (("note", "note"), ("evidence", "evidence"), ("stage", "stage_move")):
         left = f"SELECT entry FROM change WHERE field = '{field}' GROUP BY entry HAVING sum(after IS NULL) = 0"
         assert sorted(_rows(path, left)) == sorted(_rows(path, f"SELECT id FROM {table}"))

@@ -20,9 +20,9 @@ from ngkt_tui.store import record_edits
 from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.stored_fields import FIELDS
 from ngkt_tui.store.unit_of_work import EditResult, UnitOfWork
+from tests.store.field_updates import ACTORS, AGREEMENTS, DIRECTIVES, UPDATES_OF_DIRECTIVES, some, updates_for
 from tests.store.stores import SAMPLE, SECOND, digest_of, sample
 from tests.store.two_actors import TwoActors, Values
-from tests.store.wishes import ACTORS, AGREEMENTS, DIRECTIVES, WISHES_OF_DIRECTIVES, some, wishes_for
 
 LEFT_OUT = (DIRECTIVES[-1], AGREEMENTS[-1], "tt-na-uy", "nordlys")
 
@@ -56,7 +56,7 @@ class RecordActors(TwoActors):
     def delete(self, actor: str, record: str) -> None:
         self._do(lambda unit: record_edits.delete_record(unit, record, self._author(actor)))
 
-    @rule(actor=ACTORS, records=some(("viec-1", "viec-2")), updates=wishes_for(WISHES_OF_DIRECTIVES))
+    @rule(actor=ACTORS, records=some(("viec-1", "viec-2")), updates=updates_for(UPDATES_OF_DIRECTIVES))
     def edit_own(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
         self._grant(actor, records, updates)
 

@@ -149,9 +149,9 @@ def test_undo_is_refused_with_both_values_where_somebody_changed_one_since(store
     before = everything(store)
     with pytest.raises(UndoConflictError) as refusal:
         _undo(store)
-    told = refusal.value.explain(Language.EN)
-    assert told.title == f"This cannot be undone: {TWO} has been changed since."
-    assert told.cause == "status: then it was “in progress”, now it is “done”."
+    explanation = refusal.value.explain(Language.EN)
+    assert explanation.title == f"This cannot be undone: {TWO} has been changed since."
+    assert explanation.cause == "status: then it was “in progress”, now it is “done”."
     assert everything(store) == before
 
 

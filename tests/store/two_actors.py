@@ -30,20 +30,20 @@ from ngkt_tui.store.health import FieldKey
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.stored_fields import FIELDS, ColumnField, ListField
 from ngkt_tui.store.unit_of_work import Author, EditResult, FieldEdit, UnitOfWork
-from tests.store.stores import TODAY, done, require_sound, taken_in
-from tests.store.wishes import (
+from tests.store.field_updates import (
     ACTORS,
     AGREEMENTS,
     DIRECTIVES,
     MARKETS,
     OTHERS,
     TEXTS,
-    WISHES_OF_AGREEMENTS,
-    WISHES_OF_DIRECTIVES,
-    WISHES_OF_MARKETS,
+    UPDATES_OF_AGREEMENTS,
+    UPDATES_OF_DIRECTIVES,
+    UPDATES_OF_MARKETS,
     some,
-    wishes_for,
+    updates_for,
 )
+from tests.store.stores import TODAY, done, require_sound, taken_in
 
 
 class Group(NamedTuple):
@@ -84,15 +84,15 @@ class TwoActors(RuleBasedStateMachine):
             self.reading.close()
             self.folder.cleanup()
 
-    @rule(actor=ACTORS, records=some(DIRECTIVES), updates=wishes_for(WISHES_OF_DIRECTIVES))
+    @rule(actor=ACTORS, records=some(DIRECTIVES), updates=updates_for(UPDATES_OF_DIRECTIVES))
     def edit_directives(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
         self._grant(actor, records, updates)
 
-    @rule(actor=ACTORS, records=some(AGREEMENTS), updates=wishes_for(WISHES_OF_AGREEMENTS))
+    @rule(actor=ACTORS, records=some(AGREEMENTS), updates=updates_for(UPDATES_OF_AGREEMENTS))
     def edit_agreements(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
         self._grant(actor, records, updates)
 
-    @rule(actor=ACTORS, records=some(MARKETS), updates=wishes_for(WISHES_OF_MARKETS))
+    @rule(actor=ACTORS, records=some(MARKETS), updates=updates_for(UPDATES_OF_MARKETS))
     def edit_markets(self, actor: str, records: list[str], updates: FieldUpdates) -> None:
         self._grant(actor, records, updates)
 

@@ -50,9 +50,9 @@ class Bench:
         """Wait for both threads; return what kinds of reports came."""
         self.workers.editing.run(lambda: None).result(10)
         self.workers.reading.submit(lambda: None, is_patient=True).result(10)
-        told = [type(report) for report in self.reports]
+        lines = [type(report) for report in self.reports]
         self.reports.clear()
-        return told
+        return lines
 
 
 def block(store: Path) -> None:

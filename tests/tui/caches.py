@@ -132,14 +132,14 @@ def _path(node: DOMNode, pseudo_classes: tuple[str, ...], known: Places) -> list
 
 def _candidates(sheet: Stylesheet, node: DOMNode, number: int) -> Candidates:
     rules = _rules_for(sheet, node)
-    told: set[str] = set().union(*(rule.pseudo_classes for rule in rules))
+    pseudo_classes: set[str] = set().union(*(rule.pseudo_classes for rule in rules))
     features = {
-        "_has_hover_style": "hover" in told,
-        "_has_focus_within": "focus-within" in told,
-        "_has_order_style": not told.isdisjoint(
+        "_has_hover_style": "hover" in pseudo_classes,
+        "_has_focus_within": "focus-within" in pseudo_classes,
+        "_has_order_style": not pseudo_classes.isdisjoint(
             {"first-of-type", "last-of-type", "first-child", "last-child", "empty"}
         ),
-        "_has_odd_or_even": not told.isdisjoint({"odd", "even"}),
+        "_has_odd_or_even": not pseudo_classes.isdisjoint({"odd", "even"}),
     }
     parts = (DOMNode(classes=name) for name in node._get_component_classes())
     of_parts = (rule for part in parts for rule in _rules_for(sheet, part))

@@ -92,9 +92,9 @@ async def test_who_holds_an_arrow_down_waits_for_one_reading_and_what_is_stale_i
 
 
 def _noting(show: object, shows: list[str]) -> object:
-    async def note(dock: DetailDock, told: detail_lines.LoadedDetail) -> None:
-        shows.append(told.detail.id)
-        await show(dock, told)  # type: ignore[operator]
+    async def note(dock: DetailDock, loaded: detail_lines.LoadedDetail) -> None:
+        shows.append(loaded.detail.id)
+        await show(dock, loaded)  # type: ignore[operator]
 
     return note
 

@@ -205,18 +205,18 @@ async def test_nothing_is_counted_while_an_edit_is_made(store: Path, monkeypatch
 
 async def test_an_edit_is_told_of_after_its_row_is_shown(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    show_rows, tell = RecordList.show_rows, Notifier.show_message
+    show_rows, show = RecordList.show_rows, Notifier.show_message
 
     def rows(view: RecordList, fresh: Sequence[Row]) -> bool:
         order.append("row")
         return show_rows(view, fresh)
 
-    def told(notifier: Notifier, text: str, **how: Any) -> None:
+    def show_message(notifier: Notifier, text: str, **how: Any) -> None:
         order.append("told")
-        tell(notifier, text, **how)
+        show(notifier, text, **how)
 
     monkeypatch.setattr(RecordList, "show_rows", rows)
-    monkeypatch.setattr(Notifier, "show_message", told)
+    monkeypatch.setattr(Notifier, "show_message", show_message)
     async with dashboard(store) as running:
         await running.press("space")
         assert order[-1] == "told"

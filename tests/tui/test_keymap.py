@@ -112,8 +112,8 @@ def test_what_cannot_be_bound_is_refused_with_its_reason(
     assert refused.value.message.key == key
     assert values.items() <= refused.value.message.values.items()
     for language in Language:
-        told = refused.value.message.render(language)
-        assert all(str(value) in told for value in values.values())
+        text = refused.value.message.render(language)
+        assert all(str(value) in text for value in values.values())
 
 
 def test_an_id_like_no_other_is_answered_with_all_of_them() -> None:

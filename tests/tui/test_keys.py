@@ -26,8 +26,8 @@ def test_every_id_is_used_once() -> None:
 
 
 def test_no_key_means_two_things_where_both_are_heard() -> None:
-    heard = [key for key in KEYS if key.owner is not Owner.FILTER]
-    keys = Counter(name for key in heard for name in key.keys.split(","))
+    received = [key for key in KEYS if key.owner is not Owner.FILTER]
+    keys = Counter(name for key in received for name in key.keys.split(","))
 
     assert [name for name, count in keys.items() if count > 1] == []
 

@@ -61,8 +61,8 @@ def assert_whole(store: Path) -> None:
         "SELECT directive.id, directive.status, (SELECT after FROM change WHERE record = directive.id"
         " AND field = 'status' ORDER BY id DESC LIMIT 1) AS told FROM directive"
     )
-    for record, status, told in connection.execute(newest):
-        assert told in (None, status), record
+    for record, status, recorded in connection.execute(newest):
+        assert recorded in (None, status), record
     connection.close()
 
 

@@ -30,10 +30,10 @@ def progress(row: ConferenceRow, width: int, language: Language = Language.VI) -
 
 @pytest.mark.parametrize("width", [24, 30, 40, 60])
 def test_the_bar_of_a_conference_is_that_of_what_can_be_followed(width: int) -> None:
-    told = progress(ROW, width)
-    assert " 7/7 +3" in told
-    assert "─" not in told  # all that can be followed is done
-    assert len(told) <= width
+    line = progress(ROW, width)
+    assert " 7/7 +3" in line
+    assert "─" not in line  # all that can be followed is done
+    assert len(line) <= width
 
 
 def test_what_the_bar_leaves_out_is_named_where_there_is_room() -> None:

@@ -21,7 +21,7 @@ async def paste(running: Running, text: str) -> None:
     await running.settle()
 
 
-def told(running: Running) -> list[str]:
+def notices(running: Running) -> list[str]:
     return [notice.message for notice in running.app._notifications]
 
 
@@ -30,13 +30,13 @@ async def test_of_a_filter_that_is_too_long_what_fits_is_kept_and_the_rest_told(
         await running.press("slash")
         await paste(running, "x" * (MAX_FILTER + 30))
         assert running.app.dashboard.filters.bar.input.value == "x" * MAX_FILTER
-        assert told(running) == [translate(Language.VI, "dialog.text-cut", limit=MAX_FILTER, count=30)]
+        assert notices(running) == [translate(Language.VI, "dialog.text-cut", limit=MAX_FILTER, count=30)]
 
 
 async def test_a_paste_into_a_pane_is_told_where_it_would_go(store: Path) -> None:
     async with dashboard(store) as running:
         await paste(running, "thị trường")
-        assert told(running) == [translate(Language.VI, "screen.paste-nowhere", filter="/", note="n")]
+        assert notices(running) == [translate(Language.VI, "screen.paste-nowhere", filter="/", note="n")]
         assert running.app.dashboard.panes.view.filters[1] == ""
 
 
@@ -46,7 +46,7 @@ async def test_a_paste_into_a_line_of_a_form_is_all_in_it(store: Path) -> None:
         await opens(running, FormDialog)
         await paste(running, "Bộ Công Thương;\nBộ Ngoại giao")
         assert "Bộ Công Thương; Bộ Ngoại giao" in running.text
-        assert told(running) == []
+        assert notices(running) == []
 
 
 async def test_a_paste_into_a_picker_is_told_of(store: Path) -> None:
@@ -55,7 +55,7 @@ async def test_a_paste_into_a_picker_is_told_of(store: Path) -> None:
         await opens(running, FormDialog)
         running.app.screen.query_one("#pick-importance").focus()
         await paste(running, "3")
-        assert told(running) == [translate(Language.VI, "dialog.paste-nowhere")]
+        assert notices(running) == [translate(Language.VI, "dialog.paste-nowhere")]
 
 
 async def test_a_form_that_was_typed_into_is_not_left_without_a_question(store: Path) -> None:

@@ -123,8 +123,8 @@ def test_the_date_of_the_conference_stands_in_the_row_only_where_no_group_tells_
     drawing = RenderContext(116, Language.VI, TODAY, text_styles_of("son-mai"))
     for grouping in GROUPINGS:
         (line,) = draw(ROW, None, drawing._replace(options=ListOptions(grouping)))
-        is_told = "05/03/31" in "".join(segment.text for segment in line)
-        assert is_told is (grouping is not ListGrouping.CONFERENCE)
+        is_shown = "05/03/31" in "".join(segment.text for segment in line)
+        assert is_shown is (grouping is not ListGrouping.CONFERENCE)
 
 
 @pytest.mark.parametrize("width", [30, 49, 74, 84, 116, 160, 200])
@@ -137,10 +137,10 @@ def test_every_column_has_a_heading_over_it(width: int, grouping: ListGrouping) 
     assert all(heading.text for heading in headings(drawing))
     assert sum(heading.width for heading in headings(drawing)) == width == width_of(line)
     row = ROW._replace(due=date(2032, 1, 31), repeats=3)
-    told, named = drawn_in(row, drawing), "".join(segment.text for segment in line)
-    assert told.index("Mở") == named.index("Nội dung")
+    drawn, named = drawn_in(row, drawing), "".join(segment.text for segment in line)
+    assert drawn.index("Mở") == named.index("Nội dung")
     if "Dấu" in named:
-        assert told.index("↻3") == named.index("Dấu")
+        assert drawn.index("↻3") == named.index("Dấu")
 
 
 @pytest.mark.parametrize("width", [49, 74, 116])
@@ -206,12 +206,12 @@ async def test_evidence_takes_the_mark_away_at_once(store: Path) -> None:
 def test_a_conference_that_is_only_narrowed_is_not_said_to_have_no_directives() -> None:
     row = ConferenceRow(1, "hn", "meeting", date(2031, 3, 5), 0, "Họp", None, None, "", "", 1, 0, 0, 0, 0, 0, 0, 0)
     drawing = RenderContext(40, Language.VI, TODAY, text_styles_of("son-mai"), options=ListOptions(height=4))
-    told = {
+    drawn = {
         scoped: "".join(segment.text for segment in draw_conference(row, None, drawing._replace(is_scoped=scoped))[3])
         for scoped in (False, True)
     }
-    assert "chưa ghi nhận chỉ đạo" in told[False]
-    assert "không có trong phạm vi này" in told[True]
+    assert "chưa ghi nhận chỉ đạo" in drawn[False]
+    assert "không có trong phạm vi này" in drawn[True]
 
 
 CONFERENCE = ConferenceRow(1, "hn", "meeting", date(2031, 3, 5), 0, "Họp", None, None, "", "", 1, 0, 0, 0, 0, 0, 0, 0)
@@ -231,11 +231,11 @@ CONFERENCE = ConferenceRow(1, "hn", "meeting", date(2031, 3, 5), 0, "Họp", Non
 def test_every_pane_marks_what_users_made_and_corrected(row: Any, drawing_of: Any, heights: tuple[int, ...]) -> None:
     for height in heights:
         plain = RenderContext(70, Language.VI, TODAY, text_styles_of("son-mai"), options=ListOptions(height=height))
-        told = {
+        drawn = {
             marks: drawing_of(row._replace(own=marks[0], corrected=marks[1]), None, plain)
             for marks in ((0, 0), (1, 0), (0, 1), (1, 1))
         }
-        for (own, corrected), lines in told.items():
+        for (own, corrected), lines in drawn.items():
             text = "".join(segment.text for line in lines for segment in line)
             assert ("⌂ " in text, "✎ " in text) == (bool(own), bool(corrected))
             assert {width_of(line) for line in lines} <= set(range(71))
@@ -285,8 +285,8 @@ def test_a_wrapped_row_goes_on_below_in_the_column_of_its_text(width: int) -> No
     lines = wrapped_lines(ROW._replace(text_vi=LONG), width, 3)
     assert len(lines) == 3
     assert [line[:3] for line in lines] == ["☐  ", "   ", "   "]
-    told = " ".join(line[3 : line.index("Bộ") if "Bộ" in line else None].strip() for line in lines)
-    assert LONG.startswith(told.rstrip("… "))
+    text = " ".join(line[3 : line.index("Bộ") if "Bộ" in line else None].strip() for line in lines)
+    assert LONG.startswith(text.rstrip("… "))
 
 
 @pytest.mark.parametrize("height", [1, 2])

@@ -106,10 +106,10 @@ def test_an_error_that_nobody_expects_ends_it_with_1_and_says_where_it_was(store
     with Terminal([sys.executable, "-c", CRASH, str(store)]) as terminal:
         assert exit_code(terminal) == 1
         assert_terminal_is_as_before(terminal)
-        told = terminal.shown.rpartition(LEFT_ALTERNATE_SCREEN)[2].decode()
+        text = terminal.shown.rpartition(LEFT_ALTERNATE_SCREEN)[2].decode()
 
-    assert "nobody expects this" in told
-    assert "what a user wrote" not in told
+    assert "nobody expects this" in text
+    assert "what a user wrote" not in text
 
 
 def test_a_wrong_filter_ends_the_start_before_the_screen_is_taken(store: Path, tmp_path: Path) -> None:

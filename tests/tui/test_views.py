@@ -162,11 +162,11 @@ async def test_a_damaged_view_is_marked_and_told_of_and_changes_nothing(
 ) -> None:
     async with dashboard(store, size=(160, 40)) as running:
         before = running.app.dashboard.panes.view
-        for number, (scope, text, said) in enumerate(damages):
+        for number, (scope, text, words) in enumerate(damages):
             keep(store, scope, text, name=f"v{number}")
             await running.press("F")
             await shows(running, "không dùng được")
-            assert said in running.text, scope[:40]
+            assert words in running.text, scope[:40]
             await running.press("1")
             await shows(running, f"Không dùng được chế độ xem “v{number}”")
             assert running.app.dashboard.panes.view == before, scope[:40]

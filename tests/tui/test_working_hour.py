@@ -106,7 +106,7 @@ def settings(tmp_path: Path) -> dict[str, str]:
     }
 
 
-def told(settings: Mapping[str, str], *words: str) -> list[str]:
+def printed_lines(settings: Mapping[str, str], *words: str) -> list[str]:
     """Return the lines that a command prints, which is run in this process."""
     out, err = io.StringIO(), io.StringIO()
     assert answer(words, settings, Terminal(Output(out), Output(err), has_keys=False)) == 0, err.getvalue()
@@ -234,16 +234,16 @@ def work_beside_another(desk: Desk, settings: Mapping[str, str]) -> None:
     """See what another officer does, be asked about what both changed, and choose one's own."""
     minh = {**settings, "NGKT_BY": "minh"}
     desk.look_for("hn:2024-02-22 tt:chua")
-    (record, other, *_) = told(settings, "list", "directives", "hn:2024-02-22", "tt:chua", "--format", "ids")
+    (record, other, *_) = printed_lines(settings, "list", "directives", "hn:2024-02-22", "tt:chua", "--format", "ids")
     desk.type(f"s{DOWN}", then="đang thực hiện")
-    told(minh, "set", record, "--status", "dropped", "--why", "không còn phù hợp")
+    printed_lines(minh, "set", record, "--status", "dropped", "--why", "không còn phù hợp")
     desk.type("\r", then="vừa thay đổi mục này")
     desk.type(f"{RIGHT}\r")
     desk.until_status("doing", 1)
-    told(minh, "set", record, "--status", "blocked", "--why", "chờ ý kiến")
+    printed_lines(minh, "set", record, "--status", "blocked", "--why", "chờ ý kiến")
     desk.type("u", then="Không hoàn tác được")
     desk.type("\r")
-    desk.sees("▲ 4", lambda: told(minh, "set", other, "--status", "blocked", "--why", "thiếu số liệu"))
+    desk.sees("▲ 4", lambda: printed_lines(minh, "set", other, "--status", "blocked", "--why", "thiếu số liệu"))
 
 
 def groups(history: Sequence[str], actor: str) -> int:
@@ -255,9 +255,9 @@ def test_the_store_says_exactly_what_was_ticked_and_taken_back(desk: Desk, setti
     tick_by_theme(desk)
     slip(desk, 3)
     desk.type("q")
-    assert len(told(settings, "list", "directives", "status:done", "--format", "ids")) == 3
+    assert len(printed_lines(settings, "list", "directives", "status:done", "--format", "ids")) == 3
     done = ("the packaged digest", "a slip, undone, redone, undone")
-    assert groups(told(settings, "history"), "lan") == 3 + sum(LAN_DID[each] for each in done)
+    assert groups(printed_lines(settings, "history"), "lan") == 3 + sum(LAN_DID[each] for each in done)
 
 
 @pytest.mark.soak
@@ -274,7 +274,7 @@ def test_the_store_says_exactly_what_an_hour_s_work_did(desk: Desk, settings: di
     desk.type("q")
 
     def listed(kind: str, *filters: str) -> int:
-        return len(told(settings, "list", kind, *filters, "--format", "ids"))
+        return len(printed_lines(settings, "list", kind, *filters, "--format", "ids"))
 
     assert listed("directives", "status:done") == 10
     assert listed("directives", "status:blocked") == 4
@@ -282,10 +282,10 @@ def test_the_store_says_exactly_what_an_hour_s_work_did(desk: Desk, settings: di
     assert listed("directives", "status:done", "is:evidenced") == 1
     assert listed("directives", "is:noted") == 1
     assert listed("directives", "status:doing,dropped") == 0
-    history = told(settings, "history")
+    history = printed_lines(settings, "history")
     assert groups(history, "lan") == sum(LAN_DID.values())
     assert groups(history, "minh") == 3
-    summary = " ".join(" ".join(told(settings, "summary", "--brief")).split())
+    summary = " ".join(" ".join(printed_lines(settings, "summary", "--brief")).split())
     assert "Hoàn thành 10/84 chỉ đạo theo dõi được (đạt 12%)" in summary
     assert "Trong số đã hoàn thành, 1/10 có minh chứng" in summary
     assert "lý do: đối tác chưa trả lời" in summary

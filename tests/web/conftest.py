@@ -125,5 +125,5 @@ async def drawn(socket: aiohttp.ClientWebSocketResponse) -> bytes:
 
 async def arguments(socket: aiohttp.ClientWebSocketResponse) -> list[str]:
     """Return what the program of a new session was started with."""
-    told: list[str] = json.loads(await drawn(socket))
-    return told
+    lines: list[str] = json.loads(await drawn(socket))
+    return lines

@@ -7,11 +7,11 @@ from ngkt_tui.services.detail_lines import load_detail
 from ngkt_tui.services.detail_lines.lines import split_at_headings
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import context_of, make_packaged_store
-from tests.services.detail_lines.test_detail import EN, MARCH, below, entries, told
+from tests.services.detail_lines.test_detail import EN, MARCH, below, entries, texts_of
 
 
 def test_a_conference_tells_its_families_with_their_items(reader: Reader) -> None:
-    lines = below(told(reader, MARCH, EN), "Families named")
+    lines = below(texts_of(reader, MARCH, EN), "Families named")
     assert lines[0] == "Three focal points"
     assert lines[1].startswith("1. ")
     assert {each.target for each in entries(reader, MARCH, EN) if each.text.startswith("1. ")} <= {

@@ -39,7 +39,7 @@ def entries(reader: Reader, record: str, formatter: Formatter = VI) -> tuple[Det
     return build_detail(load_detail(reader, record), formatter)
 
 
-def told(reader: Reader, record: str, formatter: Formatter = VI) -> list[str]:
+def texts_of(reader: Reader, record: str, formatter: Formatter = VI) -> list[str]:
     return [entry.text for entry in entries(reader, record, formatter)]
 
 
@@ -49,7 +49,7 @@ def body_of(reader: Reader, record: str, kind: type[Body]) -> Body:
     return body
 
 
-def told_with(reader: Reader, record: str, body: KindDetail) -> list[str]:
+def texts_with(reader: Reader, record: str, body: KindDetail) -> list[str]:
     """Return the lines of a record in English, with another body in the place of its own."""
     read = load_detail(reader, record)
     return [entry.text for entry in build_detail(read._replace(detail=read.detail._replace(body=body)), EN)]
@@ -91,12 +91,12 @@ def test_every_record_can_be_reached_from_the_panes(reader: Reader, digest: Dige
 
 def test_both_languages_are_told_the_present_one_first(reader: Reader) -> None:
     vi, en = "Kết thúc đàm phán FTA với Mercosur trong năm 2031", "Conclude the FTA talks with Mercosur within 2031"
-    assert told(reader, "hn-2031-03-05-01")[:2] == [vi, en]
-    assert told(reader, "hn-2031-03-05-01", EN)[:2] == [en, vi]
+    assert texts_of(reader, "hn-2031-03-05-01")[:2] == [vi, en]
+    assert texts_of(reader, "hn-2031-03-05-01", EN)[:2] == [en, vi]
 
 
 def test_a_directive_tells_who_asked_whom_and_until_when(reader: Reader) -> None:
-    lines = told(reader, "hn-2031-03-05-01")
+    lines = texts_of(reader, "hn-2031-03-05-01")
     assert "Trạng thái ☐ chưa đánh giá" in lines
     assert "Loại yêu cầu" in lines
     assert "Hội nghị 05/03/2031 · Hội nghị ngoại giao kinh tế đầu năm 2031" in lines
@@ -108,16 +108,16 @@ def test_a_directive_tells_who_asked_whom_and_until_when(reader: Reader) -> None
 
 
 def test_a_directive_tells_where_it_was_repeated_and_what_may_answer_it(reader: Reader) -> None:
-    lines = told(reader, "hn-2031-03-05-01", EN)
+    lines = texts_of(reader, "hn-2031-03-05-01", EN)
     assert below(lines, "Repeated by") == [
         "☐ Speed up the Mercosur FTA talks at technical level · 2031-09-12 · made more specific"
     ]
     assert below(lines, "Results that may answer it") == ["Concluded the FTA talks with Mercosur"]
-    assert below(told(reader, "hn-2031-03-05-02", EN), "Part of") == ["Three focal points · Opening markets"]
+    assert below(texts_of(reader, "hn-2031-03-05-02", EN), "Part of") == ["Three focal points · Opening markets"]
 
 
 def test_sources_tell_article_outlet_paragraphs_and_terms(reader: Reader) -> None:
-    assert below(told(reader, "hn-2031-03-05-01"), "Nguồn") == [
+    assert below(texts_of(reader, "hn-2031-03-05-01"), "Nguồn") == [
         "Báo An, 06/03/2031 · Hội nghị ngoại giao kinh tế đầu năm 2031",
         "https://example.org/an/20310305",
         "đoạn 4 · tìm “Bộ Công Thương chủ trì”, “Mercosur”",
@@ -126,11 +126,11 @@ def test_sources_tell_article_outlet_paragraphs_and_terms(reader: Reader) -> Non
 
 
 def test_a_source_of_an_entry_says_of_which(reader: Reader) -> None:
-    lines = below(told(reader, "tran-minh-khoi", EN), "Sources")
+    lines = below(texts_of(reader, "tran-minh-khoi", EN), "Sources")
     assert "paragraph 2 · look for “Thủ tướng Trần Minh Khôi” · only for: Prime Minister" in lines
-    lines = below(told(reader, "hn-2031-03-05", EN), "Sources")
+    lines = below(texts_of(reader, "hn-2031-03-05", EN), "Sources")
     assert "paragraph 3 · look for “Lê Thu Hà báo cáo” · only for: Lê Thu Hà" in lines
-    lines = below(told(reader, "fta-doi-tac-so", EN), "Sources")
+    lines = below(texts_of(reader, "fta-doi-tac-so", EN), "Sources")
     assert "paragraph 10 · look for “thủ tục trong nước” · only for: stage report 1" in lines
 
 
@@ -138,10 +138,10 @@ def test_a_conference_tells_its_articles_and_what_each_alone_says(reader: Reader
     body = body_of(reader, "hn-2031-03-05", ConferenceDetail)
     (share,) = body.articles
     other = share._replace(article=share.article._replace(id="bao-khac", vi="Bài khác", date=None))
-    lines = told_with(reader, "hn-2031-03-05", body._replace(articles=(share, other)))
+    lines = texts_with(reader, "hn-2031-03-05", body._replace(articles=(share, other)))
     assert "Bài khác · records: 17" in below(lines, "Articles")
     assert "☐ Draw up a rice brand scheme" in below(lines, "Said by “Bài khác” alone (17)")
-    assert not any(line.startswith("Said by") for line in told(reader, "hn-2031-03-05", EN))
+    assert not any(line.startswith("Said by") for line in texts_of(reader, "hn-2031-03-05", EN))
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_a_recommendation_is_sent_and_a_directive_is_assigned(
 
 
 def test_an_article_tells_what_rests_on_it(reader: Reader) -> None:
-    lines = told(reader, "bao-bien-20310912", EN)
+    lines = texts_of(reader, "bao-bien-20310912", EN)
     assert "Missions sent 25 reports on the rice market" in below(lines, "Result (1)")
     assert len(below(lines, "Directive (4)")) == 4
 
@@ -168,18 +168,18 @@ def test_an_article_tells_what_rests_on_it(reader: Reader) -> None:
 def test_a_long_list_is_cut_and_says_how_much_is_left(reader: Reader) -> None:
     body = body_of(reader, "cd-thi-truong", ThemeDetail)
     directives = LinkList(907, body.directives.first)
-    lines = told_with(reader, "cd-thi-truong", body._replace(directives=directives))
+    lines = texts_with(reader, "cd-thi-truong", body._replace(directives=directives))
     assert below(lines, "Directives, recommendations (907)")[-1] == f"and {907 - len(directives.first)} more"
 
 
 def test_what_is_inferred_tells_its_basis(reader: Reader) -> None:
-    assert below(told(reader, "hn-2032-02-20-02", EN), "Inferred, not printed") == [
+    assert below(texts_of(reader, "hn-2032-02-20-02", EN), "Inferred, not printed") == [
         "repetition The same demand for forecasts, now with a date."
     ]
 
 
 def test_a_conference_tells_who_was_there_and_what_was_said(reader: Reader) -> None:
-    lines = told(reader, "hn-2031-03-05", EN)
+    lines = texts_of(reader, "hn-2031-03-05", EN)
     assert "Date 2031-03-05 (morning)" in lines
     people = below(lines, "Participants")
     assert people[:3] == [
@@ -194,12 +194,12 @@ def test_a_conference_tells_who_was_there_and_what_was_said(reader: Reader) -> N
 
 
 def test_somebody_named_in_words_only_is_told_too(reader: Reader) -> None:
-    people = below(told(reader, "hn-2031-09-12", EN), "Participants")
+    people = below(texts_of(reader, "hn-2031-09-12", EN), "Participants")
     assert people[1:] == ["attendee Representatives of the provinces"]
 
 
 def test_an_agreement_tells_each_stage_with_the_next_step(reader: Reader) -> None:
-    assert below(told(reader, "fta-mercosur", EN), "Stages reported") == [
+    assert below(texts_of(reader, "fta-mercosur", EN), "Stages reported") == [
         "2031-03-05 · Economic diplomacy conference, early 2031 · under negotiation",
         "Next: Conclude the talks within 2031",
         "2032-02-20 · Conference reviewing 2031 · talks concluded",
@@ -208,14 +208,14 @@ def test_an_agreement_tells_each_stage_with_the_next_step(reader: Reader) -> Non
 
 
 def test_a_figure_tells_its_words_and_its_value(reader: Reader) -> None:
-    lines = told(reader, "so-xuat-khau-bac-au-2030", EN)
+    lines = texts_of(reader, "so-xuat-khau-bac-au-2030", EN)
     assert "As printed gần 12 tỷ USD" in lines
     assert "Value nearly 12 USD billion" in lines
     assert "According to Lê Thu Hà" in lines
 
 
 def test_an_official_tells_posts_with_their_conferences(reader: Reader) -> None:
-    assert below(told(reader, "le-thu-ha", EN), "Posts") == [
+    assert below(texts_of(reader, "le-thu-ha", EN), "Posts") == [
         "Foreign Minister · Ministry of Foreign Affairs",
         "2031-03-05 · Economic diplomacy conference, early 2031",
         "2031-09-12 · Half-year review meeting of the Foreign Ministry",
@@ -224,14 +224,14 @@ def test_an_official_tells_posts_with_their_conferences(reader: Reader) -> None:
 
 def test_an_overdue_directive_says_for_how_long(reader: Reader) -> None:
     body = body_of(reader, "hn-2031-03-05-01", DirectiveDetail)
-    lines = told_with(reader, "hn-2031-03-05-01", body._replace(due=date(2032, 2, 20), status=Status.DOING))
+    lines = texts_with(reader, "hn-2031-03-05-01", body._replace(due=date(2032, 2, 20), status=Status.DOING))
     assert "Due 2032-02-20 · days overdue: 10" in lines
 
 
 def test_a_damaged_value_is_told_as_it_stands(reader: Reader) -> None:
     body = body_of(reader, "hn-2031-03-05-01", DirectiveDetail)
     damaged = body._replace(due=Damaged("hôm nào"), status=Damaged("???"), kind="lạ")
-    lines = told_with(reader, "hn-2031-03-05-01", damaged)
+    lines = texts_with(reader, "hn-2031-03-05-01", damaged)
     assert {"Due hôm nào", "Status ? ???", "Kind lạ"} <= set(lines)
 
 
@@ -265,7 +265,9 @@ def test_a_withdrawn_record_says_so(reader: Reader) -> None:
 
 
 def test_plain_glyphs_where_asked_for(reader: Reader) -> None:
-    assert "Status [ ] not yet rated" in told(reader, "hn-2031-03-05-01", Formatter(Language.EN, TODAY, is_plain=True))
+    assert "Status [ ] not yet rated" in texts_of(
+        reader, "hn-2031-03-05-01", Formatter(Language.EN, TODAY, is_plain=True)
+    )
 
 
 def test_every_field_of_a_record_has_a_word() -> None:

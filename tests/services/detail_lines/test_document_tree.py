@@ -27,14 +27,14 @@ def tree(context: Context, document: str) -> list[tuple[int, str, str | None]]:
 def test_a_document_stands_between_its_basis_and_what_implements_it_with_its_products(context: Context) -> None:
     edit_fields(context, [ASKED], FieldUpdates(product="Đề án trình Thủ tướng"))
     edit_fields(context, [SHOWN], FieldUpdates(evidence=(f"{SCHEME} trang 3", "77/NQ-CP")))
-    told = tree(context, SCHEME)
-    assert told == tree(context, BASIS)
-    assert [(indent, target) for indent, _, target in told] == [
+    lines = tree(context, SCHEME)
+    assert lines == tree(context, BASIS)
+    assert [(indent, target) for indent, _, target in lines] == [
         (0, BASIS),
         (4, SHOWN),
         (2, SCHEME),
         (6, ASKED),
         (6, SHOWN),
     ]
-    assert told[3][1].startswith("Expected: Đề án trình Thủ tướng")
-    assert told[4][1].startswith("Delivered, evidence of:")
+    assert lines[3][1].startswith("Expected: Đề án trình Thủ tướng")
+    assert lines[4][1].startswith("Delivered, evidence of:")

@@ -105,8 +105,8 @@ def test_a_changed_text_keeps_every_edit(store: Path) -> None:
     assert found(store, "theo dõi tiếp") == [ONE]
     assert found(store, "ký fta") == [ONE]
     assert ONE not in found(store, "kết thúc đàm phán fta")
-    told = rows(store, "SELECT record, field, after FROM change WHERE change_group = ?", report.group)
-    assert told == [(ONE, "text_vi", "Ký FTA với Mercosur trong năm 2031")]
+    changes = rows(store, "SELECT record, field, after FROM change WHERE change_group = ?", report.group)
+    assert changes == [(ONE, "text_vi", "Ký FTA với Mercosur trong năm 2031")]
 
 
 def test_a_renamed_agency_is_found_with_its_directives(store: Path) -> None:

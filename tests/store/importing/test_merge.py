@@ -32,12 +32,12 @@ def test_different_values_contradict_each_other_with_both_digests_named() -> Non
 
 
 def test_the_digest_that_gave_the_value_is_named_not_the_first_of_all() -> None:
-    said = [
+    statements = [
         Statement("one", {"id": "r"}),
         Statement("two", {"id": "r", "kind": "bloc"}),
         Statement("three", {"id": "r", "kind": "x"}),
     ]
-    assert merge("r", said).contradictions == [Contradiction("kind", "two", "bloc", "three", "x")]
+    assert merge("r", statements).contradictions == [Contradiction("kind", "two", "bloc", "three", "x")]
 
 
 def test_lists_of_references_are_joined_in_order_each_once() -> None:

@@ -65,11 +65,11 @@ def test_every_edit_stands_under_the_new_id(store: Path) -> None:
 def test_the_history_tells_of_it_under_both_ids(store: Path) -> None:
     _edit(store)
     report = _renamed(store)
-    told = rows(
+    changes = rows(
         store, "SELECT record, field, before, after FROM change WHERE change_group = ? ORDER BY id", report.group
     )
-    assert told[:2] == [(OLD, "id", OLD, NEW), (NEW, "id", OLD, NEW)]
-    assert (NEW, "status", "unrated", "blocked") in told
+    assert changes[:2] == [(OLD, "id", OLD, NEW), (NEW, "id", OLD, NEW)]
+    assert (NEW, "status", "unrated", "blocked") in changes
 
 
 def test_the_history_of_either_id_tells_all_that_was_done(store: Path) -> None:
@@ -77,10 +77,10 @@ def test_the_history_of_either_id_tells_all_that_was_done(store: Path) -> None:
     report = _renamed(store)
     done(store, lambda unit: edits.add_note(unit, NEW, "đã gọi", LAN))
     with closing(sqlite3.connect(store)) as connection:
-        told, told_of_old = groups(connection, NEW), groups(connection, OLD)
-    assert told == told_of_old
-    assert [{change.record for change in group.changes} for group in told] == [{NEW}, {NEW}, {OLD}, {OLD}, {OLD}]
-    assert told[1].id == report.group
+        of_new, of_old = groups(connection, NEW), groups(connection, OLD)
+    assert of_new == of_old
+    assert [{change.record for change in group.changes} for group in of_new] == [{NEW}, {NEW}, {OLD}, {OLD}, {OLD}]
+    assert of_new[1].id == report.group
 
 
 def test_what_was_done_under_the_old_id_is_undone_and_redone_under_the_new(store: Path) -> None:

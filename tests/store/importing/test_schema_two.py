@@ -48,7 +48,7 @@ def found(reader: Reader, kind: RecordKind, text: str) -> list[str]:
     return [row.id for row in reader.page(selection, 100)]
 
 
-def told(reader: Reader, record: str) -> str:
+def detail_text(reader: Reader, record: str) -> str:
     entries = build_detail(load_detail(reader, record), Formatter(Language.VI, TODAY))
     return "\n".join(f"{entry.label or ''} {entry.text}" for entry in entries)
 
@@ -66,9 +66,9 @@ def test_a_directive_has_its_nature_and_its_product(reader: Reader) -> None:
     assert isinstance(other, DirectiveDetail)
     assert (body.nature, body.product and body.product.vi) == ("deliverable", "quy hoạch bến container")
     assert (other.nature, other.product) == ("unjudged", None)
-    assert "Tính chất có sản phẩm" in told(reader, FIRST)
-    assert "Sản phẩm quy hoạch bến container" in told(reader, FIRST)
-    assert "Tính chất" not in told(reader, "hn-2031-03-05-01")
+    assert "Tính chất có sản phẩm" in detail_text(reader, FIRST)
+    assert "Sản phẩm quy hoạch bến container" in detail_text(reader, FIRST)
+    assert "Tính chất" not in detail_text(reader, "hn-2031-03-05-01")
 
 
 def test_a_family_names_all_directives_of_its_items_and_is_found_by_each(reader: Reader) -> None:
@@ -85,7 +85,7 @@ def test_a_family_names_all_directives_of_its_items_and_is_found_by_each(reader:
         ("nhom-2-viec", "Cảng biển")
     ]
     assert sorted(found(reader, RecordKind.DIRECTIVE, "family:nhom-2-viec")) == [FIRST, SECOND, THIRD]
-    lines = told(reader, "nhom-2-viec")
+    lines = detail_text(reader, "nhom-2-viec")
     assert lines.index("1. Cảng biển") < lines.index("Trình phương án") < lines.index("Thường xuyên theo dõi")
 
 
@@ -99,8 +99,8 @@ def test_a_related_directive_is_no_repetition(reader: Reader) -> None:
     assert [(tie.record.id, tie.how) for tie in second.repeats] == [("hn-2032-02-20-01", "broader")]
     assert first.repeated_by == ()
     assert FIRST not in found(reader, RecordKind.DIRECTIVE, "is:repeated")
-    assert "Chỉ đạo liên quan" in told(reader, FIRST)
-    assert "mở rộng hơn" in told(reader, SECOND)
+    assert "Chỉ đạo liên quan" in detail_text(reader, FIRST)
+    assert "mở rộng hơn" in detail_text(reader, SECOND)
 
 
 def test_groups_and_their_members_name_each_other(reader: Reader) -> None:
@@ -110,8 +110,8 @@ def test_groups_and_their_members_name_each_other(reader: Reader) -> None:
     assert isinstance(group, OrganisationDetail)
     assert [each.id for each in member.member_of] == ["cac-tinh"]
     assert [each.id for each in group.members.first] == ["ubnd-da-nang"]
-    assert "Các tỉnh ven biển" in told(reader, "ubnd-da-nang")
-    assert "UBND thành phố Đà Nẵng" in told(reader, "cac-tinh")
+    assert "Các tỉnh ven biển" in detail_text(reader, "ubnd-da-nang")
+    assert "UBND thành phố Đà Nẵng" in detail_text(reader, "cac-tinh")
 
 
 def test_a_conference_tells_its_points_and_who_said_what_from_where(reader: Reader) -> None:
@@ -124,7 +124,7 @@ def test_a_conference_tells_its_points_and_who_said_what_from_where(reader: Read
         "điểm cầu Đà Nẵng",
         "Cảng biển còn quá tải",
     )
-    lines = told(reader, "hn-2033-01-10")
+    lines = detail_text(reader, "hn-2033-01-10")
     assert "Điểm cầu UBND thành phố Đà Nẵng" in lines
     assert lines.index("điểm cầu Đà Nẵng") < lines.index("Cảng biển còn quá tải")
 
@@ -140,9 +140,9 @@ def test_agreements_and_markets_tell_what_was_said_of_them(reader: Reader) -> No
         "Đã rà soát, đẩy nhanh thực thi",
     ]
     assert market.mentions[-1].what is not None
-    assert "Đã rà soát, đẩy nhanh thực thi" in told(reader, "fta-mercosur")
-    assert "Nhu cầu đồ gỗ tăng mạnh" in told(reader, "tt-bac-au")
-    assert "Nhu cầu đồ gỗ tăng mạnh" in told(reader, "hn-2033-01-10")
+    assert "Đã rà soát, đẩy nhanh thực thi" in detail_text(reader, "fta-mercosur")
+    assert "Nhu cầu đồ gỗ tăng mạnh" in detail_text(reader, "tt-bac-au")
+    assert "Nhu cầu đồ gỗ tăng mạnh" in detail_text(reader, "hn-2033-01-10")
 
 
 def test_a_result_has_its_kind(reader: Reader) -> None:
@@ -153,7 +153,7 @@ def test_a_result_has_its_kind(reader: Reader) -> None:
             assert isinstance(body, ResultDetail)
             kinds[record.removeprefix("kq-2033-")] = body.kind
     assert kinds == {"danh-gia": "assessment", "du-bao": "forecast", "ket-qua": "result"}
-    assert "Loại đánh giá" in told(reader, "kq-2033-danh-gia")
+    assert "Loại đánh giá" in detail_text(reader, "kq-2033-danh-gia")
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,8 @@ def test_a_record_with_a_users_edit_stays_marked_as_withdrawn(store: Path) -> No
     assert _withdrawn(store) == [LAST]
     assert standing(store, LAST)[0] == "done"
     assert found(store, "hn 2032 02 20 03") == [LAST]
-    told = rows(store, "SELECT record, field, before, after FROM change WHERE change_group = ?", report.group)
-    assert told == [(LAST, "withdrawn", "0", "1")]
+    changes = rows(store, "SELECT record, field, before, after FROM change WHERE change_group = ?", report.group)
+    assert changes == [(LAST, "withdrawn", "0", "1")]
 
 
 def test_a_record_with_a_users_note_stays(store: Path) -> None:
@@ -102,8 +102,8 @@ def test_coming_back_takes_the_mark_away(store: Path) -> None:
     report = taken_in(store, digest_of(sample()))
     assert report.ids(Outcome.JOINED) == (LAST,)
     assert everything(store, "change", "change_group", "contribution", "digest") == before
-    told = rows(store, "SELECT record, field, before, after FROM change WHERE change_group = ?", report.group)
-    assert told == [(LAST, "withdrawn", "1", "0")]
+    changes = rows(store, "SELECT record, field, before, after FROM change WHERE change_group = ?", report.group)
+    assert changes == [(LAST, "withdrawn", "1", "0")]
 
 
 def test_a_record_that_stayed_for_anothers_sake_goes_with_it(store: Path) -> None:

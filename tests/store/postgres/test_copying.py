@@ -40,7 +40,7 @@ def worked_on(tmp_path: Path) -> Path:
     return store
 
 
-def told(place: Place, environ: dict[str, str]) -> list[str]:
+def exported(place: Place, environ: dict[str, str]) -> list[str]:
     """Return the JSON of an export and of the history, as the command line writes it."""
     store = place.address if isinstance(place, ServerAddress) else str(place)
     ask = asking(environ | {"NGKT_DB": store, "NGKT_BY": ""})
@@ -53,16 +53,16 @@ def test_a_copy_there_and_back_is_the_same_with_its_history_and_goes_on_where_it
     worked_on: Path, database: ServerAddress, tmp_path: Path
 ) -> None:
     before, back, environ = rows(worked_on), tmp_path / "back.sqlite", environ_of(tmp_path)
-    written = told(worked_on, environ)
+    written = exported(worked_on, environ)
     copied = copy_store(context_of(worked_on), database)
     assert copied.changes == len(before[1])
     assert rows(database) == before
     copy_store(context_of(database), back)
     assert rows(back) == before
-    assert told(back, environ) == told(database, environ) == written
+    assert exported(back, environ) == exported(database, environ) == written
     for place in (worked_on, database, back):
         edit.redo(context_of(place))
-    assert told(back, environ) == told(database, environ) == told(worked_on, environ) != written
+    assert exported(back, environ) == exported(database, environ) == exported(worked_on, environ) != written
     assert rows(back)[1:] == rows(database)[1:] == rows(worked_on)[1:]
     assert len(rows(back)[2]) == 2
 

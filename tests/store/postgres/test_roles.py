@@ -127,8 +127,8 @@ EDITS = """
 def test_an_editor_does_all_that_editors_do_in_their_own_name(office: Office, tmp_path: Path) -> None:
     ask = office.ask("lan", tmp_path)
     for line in EDITS.strip().splitlines():
-        told = ask(*line.format(id=RECORD, other=OTHER).split())
-        assert told.code == 0, (line, told.err)
+        answer = ask(*line.format(id=RECORD, other=OTHER).split())
+        assert answer.code == 0, (line, answer.err)
     groups = json.loads(ask("history", "--format", "json", "--limit", "30").out)
     assert {group["actor"] for group in groups[:25]} == {office.login("lan")}
     assert check_store(office.address("lan")).problems == 0
@@ -218,9 +218,9 @@ def test_a_keeper_takes_digests_in_and_gives_roles(office: Office, tmp_path: Pat
 def test_a_reader_reads_and_is_refused_with_a_sentence(office: Office, tmp_path: Path) -> None:
     ask = office.ask("minh", tmp_path)
     assert ask("show", RECORD).code == 0
-    told = ask("note", RECORD, "x")
-    assert told.code == 4
-    assert "As reader of the store" in told.err
+    answer = ask("note", RECORD, "x")
+    assert answer.code == 4
+    assert "As reader of the store" in answer.err
     with pytest.raises(DatabaseReadOnlyError):  # the server does too, whatever the program thinks
         edit.add_note(context_of(office.address("minh")), RECORD, "x")
 
@@ -229,9 +229,9 @@ def test_nobody_acts_in_another_name_unless_the_server_lets_them(office: Office,
     ask, lan, mai = office.ask("lan", tmp_path), office.login("lan"), office.login("mai")
     assert ask("note", RECORD, "x", "--by", lan).code == 0
     for name in (mai, "Ai đó"):
-        told = ask("note", RECORD, "x", "--by", name)
-        assert told.code == 4
-        assert f"you cannot act in the name of {name}" in told.err
+        answer = ask("note", RECORD, "x", "--by", name)
+        assert answer.code == 4
+        assert f"you cannot act in the name of {name}" in answer.err
     assert ask("list", "directives", env={"NGKT_BY": mai}).code == 4
     office.cluster.run(f'GRANT "{mai}" TO "{lan}"')
     assert ask("note", RECORD, "thay", "--by", mai).code == 0
@@ -240,13 +240,13 @@ def test_nobody_acts_in_another_name_unless_the_server_lets_them(office: Office,
 
 def test_who_tells_who_has_which_role_and_who_is_connected(office: Office, tmp_path: Path) -> None:
     with office.psql("lan"):
-        told = json.loads(office.ask("chi", tmp_path)("who", "--format", "json").out)
+        content = json.loads(office.ask("chi", tmp_path)("who", "--format", "json").out)
         text = office.ask("chi", tmp_path)("who").out
         others = people_of(office.context("minh"))
-    roles = {person["name"]: person["role"] for person in told}
+    roles = {person["name"]: person["role"] for person in content}
     assert {who: roles[office.login(who)] for who in PEOPLE} == PEOPLE
     assert office.login("nobody") not in roles
-    connected = {person["name"]: (person["connections"] > 0, person["since"] is not None) for person in told}
+    connected = {person["name"]: (person["connections"] > 0, person["since"] is not None) for person in content}
     assert connected[office.login("lan")] == (True, True)
     assert connected[office.login("mai")] == (False, False)
     assert f"{office.login('lan')}" in text
@@ -256,7 +256,7 @@ def test_who_tells_who_has_which_role_and_who_is_connected(office: Office, tmp_p
 
 @pytest.mark.parametrize("words", [("who",), ("grant", "lan", "reader"), ("revoke", "lan")])
 def test_a_file_has_no_roles(words: tuple[str, ...], tmp_path: Path) -> None:
-    told = asking(environ_of(tmp_path))(*words)
-    assert told.code == 2
-    assert "is a file and has no roles" in told.err
+    answer = asking(environ_of(tmp_path))(*words)
+    assert answer.code == 2
+    assert "is a file and has no roles" in answer.err
     assert not list(tmp_path.rglob("*.sqlite"))

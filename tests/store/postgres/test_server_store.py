@@ -86,10 +86,10 @@ def test_a_first_run_that_fails_leaves_nothing(
 
 
 def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
-    told = refusal(ServerAddress(f"postgresql://lan:bi-mat@/ngkt?host={tmp_path}"))
-    assert isinstance(told, StoreUnreachableError)
-    assert "bi-mat" not in str(told)
-    assert told.exit_code == 4
+    text = refusal(ServerAddress(f"postgresql://lan:bi-mat@/ngkt?host={tmp_path}"))
+    assert isinstance(text, StoreUnreachableError)
+    assert "bi-mat" not in str(text)
+    assert text.exit_code == 4
 
 
 def test_a_user_whom_the_server_does_not_know_is_told(cluster: Cluster) -> None:
@@ -97,9 +97,9 @@ def test_a_user_whom_the_server_does_not_know_is_told(cluster: Cluster) -> None:
 
 
 def test_a_database_that_is_missing_is_told_with_the_command_that_makes_it(cluster: Cluster) -> None:
-    told = refusal(cluster.address("ngkt-moi"))
-    assert isinstance(told, DatabaseMissingError)
-    assert "createdb --template=template0 --locale=C --encoding=UTF8 ngkt-moi" in told.explain(Language.VI).next_step
+    text = refusal(cluster.address("ngkt-moi"))
+    assert isinstance(text, DatabaseMissingError)
+    assert "createdb --template=template0 --locale=C --encoding=UTF8 ngkt-moi" in text.explain(Language.VI).next_step
 
 
 def test_a_database_of_another_program_is_left_as_it_is(database: ServerAddress, cluster: Cluster) -> None:
@@ -154,9 +154,9 @@ def test_the_history_can_only_grow(server_store: ServerAddress, cluster: Cluster
 
 def test_backups_are_left_to_the_tools_of_the_server(server_store: ServerAddress, tmp_path: Path) -> None:
     address = ServerAddress(server_store.address.replace("postgres@", "postgres:bi-mat@"))
-    with pytest.raises(ServerBackupsError) as told:
+    with pytest.raises(ServerBackupsError) as raised:
         maintenance.back_up_to(context_of(address), tmp_path / "ngkt.dump")
-    step = told.value.explain(Language.EN).next_step
+    step = raised.value.explain(Language.EN).next_step
     assert step.startswith("pg_dump --format=custom --schema=main")
     assert "bi-mat" not in step
     with pytest.raises(ServerBackupsError, match="pg_restore"):

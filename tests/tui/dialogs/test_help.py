@@ -19,9 +19,9 @@ def help_in(language: Language = Language.VI) -> HelpDialog:
 @pytest.mark.parametrize("language", list(Language))
 async def test_every_key_is_told(language: Language) -> None:
     async with staged(help_in(language)) as (stage, _pilot):
-        told = {(entry.label, entry.runs[0].text) for entry in stage.screen.query_one(RichList).entries if entry.runs}
+        shown = {(entry.label, entry.runs[0].text) for entry in stage.screen.query_one(RichList).entries if entry.runs}
         for key in KEYS:
-            assert (" ".join(key_names(key.keys)), translate(language, f"key.{key.id}.help")) in told
+            assert (" ".join(key_names(key.keys)), translate(language, f"key.{key.id}.help")) in shown
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -86,5 +86,5 @@ async def test_a_key_is_found_by_its_word_on_the_key_line_and_by_its_id(typed: s
     async with staged(help_in(Language.EN)) as (stage, pilot):
         await pilot.press(*typed)
         await pilot.pause()
-        told = text_of(stage)
-        assert "Leave the program" in told if typed == "quit" else "Mark everything from the last mark" in told
+        text = text_of(stage)
+        assert "Leave the program" in text if typed == "quit" else "Mark everything from the last mark" in text

@@ -161,9 +161,9 @@ async def test_undo_says_what_it_took_back_and_where(edited: Path) -> None:
     async with dashboard(edited) as running:
         await running.press("u")
         await shows(running, "Đã hoàn tác thay đổi")
-        told = " ".join(running.text.split("Đã hoàn tác thay đổi")[1].split())
-        assert "vướng mắc" in told
-        assert FIRST not in told
+        text = " ".join(running.text.split("Đã hoàn tác thay đổi")[1].split())
+        assert "vướng mắc" in text
+        assert FIRST not in text
 
 
 async def leaving_the_history_leads_back(running: Running) -> None:

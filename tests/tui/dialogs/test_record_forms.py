@@ -85,7 +85,7 @@ async def test_the_usual_bodies_are_taken_in_from_where_one_of_them_is_missed(tm
 
 async def test_one_word_of_a_directive_is_corrected_beside_what_the_digest_says(sample: Path) -> None:
     async with dashboard(sample) as running:
-        said = running.directive.text_vi
+        digest_text = running.directive.text_vi
         await running.press("E")
         await opens(running, RecordFormDialog)
         await running.press("end")
@@ -93,7 +93,7 @@ async def test_one_word_of_a_directive_is_corrected_beside_what_the_digest_says(
         await shows(running, "thay cho")
         await running.press("enter")
         await is_left(running)
-        assert (running.directive.text_vi, running.directive.corrected) == (f"{said} ngay", 1)
+        assert (running.directive.text_vi, running.directive.corrected) == (f"{digest_text} ngay", 1)
         await running.press("E")
         await opens(running, RecordFormDialog)
         assert "bản tổng hợp ghi: " in running.text
@@ -102,7 +102,7 @@ async def test_one_word_of_a_directive_is_corrected_beside_what_the_digest_says(
         await running.press("E")
         await opens(running, RecordFormDialog)  # also from the detail, where records without a pane can be read
         await running.press("escape", "escape", "u")
-        await until(running, lambda: (running.directive.text_vi, running.directive.corrected) == (said, 0))
+        await until(running, lambda: (running.directive.text_vi, running.directive.corrected) == (digest_text, 0))
 
 
 async def test_what_is_being_added_is_offered_at_the_next_start(store: Path) -> None:

@@ -30,7 +30,7 @@ def worked_on(store: Path) -> Path:
     return store
 
 
-def told(store: Path, record: str) -> tuple[list[str], list[str], int]:
+def entries_of(store: Path, record: str) -> tuple[list[str], list[str], int]:
     """Return evidence or stages, notes, and how many groups the history has."""
     with Reader(context_of(store)) as reader:
         read = reader.detail(record)
@@ -54,25 +54,25 @@ async def take(running: Running, *keys: str) -> None:
 
 
 async def test_one_piece_of_evidence_is_taken_away_and_brought_back(worked_on: Path) -> None:
-    before = told(worked_on, DIRECTIVE)
+    before = entries_of(worked_on, DIRECTIVE)
     async with detail(worked_on) as running:
         await take(running, "down", "enter")
-        await until(running, lambda: told(worked_on, DIRECTIVE)[0] == ["QĐ 7"])
-        assert told(worked_on, DIRECTIVE)[2] == before[2] + 1
+        await until(running, lambda: entries_of(worked_on, DIRECTIVE)[0] == ["QĐ 7"])
+        assert entries_of(worked_on, DIRECTIVE)[2] == before[2] + 1
         await shows(running, "bỏ minh")
         await running.press("escape")
         await is_left(running)
         await running.press("u")
-        await until(running, lambda: sorted(told(worked_on, DIRECTIVE)[0]) == sorted(before[0]))
+        await until(running, lambda: sorted(entries_of(worked_on, DIRECTIVE)[0]) == sorted(before[0]))
 
 
 async def test_a_note_of_ones_own_is_taken_away_and_brought_back(worked_on: Path) -> None:
     async with detail(worked_on) as running:
         await take(running, "down", "down", "enter")
-        await until(running, lambda: told(worked_on, DIRECTIVE)[1] == [])
+        await until(running, lambda: entries_of(worked_on, DIRECTIVE)[1] == [])
         await shows(running, "bỏ ghi chú")
         edit.undo(context_of(worked_on))
-        assert told(worked_on, DIRECTIVE)[1] == ["gọi lại Văn phòng"]
+        assert entries_of(worked_on, DIRECTIVE)[1] == ["gọi lại Văn phòng"]
 
 
 async def test_a_note_of_somebody_else_is_not_offered(worked_on: Path) -> None:
@@ -85,17 +85,17 @@ async def test_a_note_of_somebody_else_is_not_offered(worked_on: Path) -> None:
 async def test_a_stage_move_is_taken_away_and_the_earlier_one_counts_again(worked_on: Path) -> None:
     async with detail(worked_on, AGREEMENT) as running:
         await take(running, "down", "enter")
-        await until(running, lambda: told(worked_on, AGREEMENT)[0] == ["signed"])
+        await until(running, lambda: entries_of(worked_on, AGREEMENT)[0] == ["signed"])
         await shows(running, "đã ký, 25/02/2032")
         edit.undo(context_of(worked_on))
-        assert sorted(told(worked_on, AGREEMENT)[0]) == ["ratifying", "signed"]
+        assert sorted(entries_of(worked_on, AGREEMENT)[0]) == ["ratifying", "signed"]
 
 
 async def test_leaving_takes_nothing_away(worked_on: Path) -> None:
-    before = told(worked_on, DIRECTIVE)
+    before = entries_of(worked_on, DIRECTIVE)
     async with detail(worked_on) as running:
         await take(running, "escape")
-        assert told(worked_on, DIRECTIVE) == before
+        assert entries_of(worked_on, DIRECTIVE) == before
 
 
 async def test_it_is_offered_only_where_there_is_something(store: Path) -> None:

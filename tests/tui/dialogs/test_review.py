@@ -33,8 +33,8 @@ def coverage(running: Running) -> str:
     return next(each for each in screen.subtitle().split() if "/" in each) if isinstance(screen, ReviewDialog) else ""
 
 
-def is_covered(running: Running, told: str) -> bool:
-    return coverage(running) == told
+def is_covered(running: Running, text: str) -> bool:
+    return coverage(running) == text
 
 
 async def test_a_review_is_walked_by_keys_left_and_taken_up_again(store: Path) -> None:

@@ -172,8 +172,8 @@ async def test_a_paste_that_is_too_long_keeps_what_fits_and_tells_the_rest() -> 
         await pilot.press("down", "down", "enter")
         stage.post_message(Paste("x" * 2100))
         await pilot.pause()
-        told = translate(Language.VI, "dialog.text-cut", limit=2000, count=100)
-        assert [notice.message for notice in stage._notifications] == [told]
+        text = translate(Language.VI, "dialog.text-cut", limit=2000, count=100)
+        assert [notice.message for notice in stage._notifications] == [text]
         await pilot.press("enter")
         assert stage.answers == [StatusChosen(Status.BLOCKED, "x" * 2000)]
 

@@ -1,4 +1,4 @@
-"""What two actors may wish of records, for random sequences of edits."""
+"""What two actors may change of records, for random sequences of edits."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -37,7 +37,7 @@ WATCHED = st.sampled_from(
     ]
 )
 
-WISHES_OF_DIRECTIVES = {
+UPDATES_OF_DIRECTIVES = {
     "status": st.sampled_from([None, None, *Status]),
     "why": TEXTS,
     "due": st.sampled_from([UNSET, None, date(2032, 12, 31), date(2033, 1, 31)]),
@@ -51,20 +51,20 @@ WISHES_OF_DIRECTIVES = {
     "evidence": st.lists(REFERENCES, max_size=2).map(tuple),
     "note": st.none() | TEXTS,
 }
-WISHES_OF_AGREEMENTS = {
+UPDATES_OF_AGREEMENTS = {
     "stage": st.none() | st.sampled_from(Stage),
     "stage_on": st.sampled_from([None, date(2032, 2, 29)]),
     "next_step": st.none() | TEXTS,
     "note": st.none() | TEXTS,
 }
-WISHES_OF_MARKETS = {
+UPDATES_OF_MARKETS = {
     "assessment": st.sampled_from([UNSET, None, *Assessment]),
     "entries": st.lists(WATCHED, max_size=2).map(tuple),
     "note": st.none() | TEXTS,
 }
 
 
-def wishes_for(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[FieldUpdates]:
+def updates_for(fields: dict[str, st.SearchStrategy[Any]]) -> st.SearchStrategy[FieldUpdates]:
     return st.fixed_dictionaries(fields).map(lambda chosen: FieldUpdates(**chosen))
 
 
