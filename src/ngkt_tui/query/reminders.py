@@ -174,13 +174,6 @@ def reminders_of(connection: Readable, ids: Iterable[str]) -> tuple[Reminder, ..
     return tuple(each._replace(agency=agencies.get(each.agency_id)) for each in found)
 
 
-def replies_of(connection: Readable, ids: Iterable[str]) -> tuple[Reply, ...]:
-    """Return what was answered about directives, the newest first."""
-    found = read_rows(connection, REPLIES, {"ids": json.dumps(list(ids))}, Reply)
-    agencies = load_refs(connection, sorted({each.agency_id for each in found if each.agency_id}))
-    return tuple(each._replace(agency=agencies.get(each.agency_id or "")) for each in found)
-
-
 def addressed(connection: Readable, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Return whom a letter about each directive goes to: those in charge, else its addressees."""
     found: dict[str, list[tuple[int, str]]] = {}
