@@ -76,8 +76,8 @@ def test_with_a_unit_its_overdue_steps_are_told_whatever_they_are_steps_of(ask: 
         assert ask("step", record, text, "--who", who, "--by", "2032-02-10").code == 0
     for unit in ("bct", "Bộ Công Thương"):
         group = today(ask, "--unit", unit)["step-overdue"]
-        told = {(each["id"], step["text"]) for each in group["items"] for step in each["steps"]}
-        assert told == {(other, "of another"), ("fta-mercosur", "own")}
+        late = {(each["id"], step["text"]) for each in group["items"] for step in each["steps"]}
+        assert late == {(other, "of another"), ("fta-mercosur", "own")}
         assert group["count"] == 2
     group = today(ask, "--unit", "bng")["step-overdue"]
     assert [(each["id"], len(each["steps"])) for each in group["items"]] == [(other, 2)]

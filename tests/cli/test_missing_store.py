@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bench.terminal import Terminal
 
-from ngkt_tui.store.backups import backups_of, copies_of
+from ngkt_tui.store.sqlite.backups import backups_of, copies_of
 from tests.cli.conftest import COMMAND, Ask, asking, environ_of, move_home
 from tests.store.stores import damage
 from tests.tui.test_terminal import exit_code

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui import __version__
-from ngkt_tui.store.backups import backups_of, kept_of
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite.backups import backups_of, kept_of
 from tests.cli.conftest import Ask
 from tests.fixtures.stores import SAMPLE
 from tests.store.stores import damage

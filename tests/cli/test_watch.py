@@ -27,9 +27,9 @@ def test_a_measure_is_added_changed_and_taken_away_and_each_is_undone(ask: Ask, 
     assert [len(listed(ask, "--within", days)) for days in ("4", "7", "30")] == [0, 1, 2]
     assert first["name"]["en"] == "Nordic countries"
     number = str(first["number"])
-    for lacking, told in ((("--measure", "none"), "--remove"), (("--product", ""), "--remove"), ((), "--stage")):
+    for lacking, option in ((("--measure", "none"), "--remove"), (("--product", ""), "--remove"), ((), "--stage")):
         refused = ask("watch", "set", number, *lacking)
-        assert (refused.code, told in refused.err) == (2, True)
+        assert (refused.code, option in refused.err) == (2, True)
     assert ask("watch", "set", number, "--stage", "khởi xướng điều tra", "--next", "none").code == 0
     assert [each["number"] for each in listed(ask)] == [second["number"], first["number"]]
     assert listed(ask)[1]["stage"] == "khởi xướng điều tra"

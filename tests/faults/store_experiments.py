@@ -18,14 +18,15 @@ from unittest import mock
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import EditConflictError, NothingToRedoError, NothingToUndoError
-from ngkt_tui.store import edits, opening, undo
-from ngkt_tui.store.backups import back_up, copy_to
+from ngkt_tui.store import edits, undo
 from ngkt_tui.store.importing import import_digest
-from ngkt_tui.store.migrations import Step, migrate, steps
-from ngkt_tui.store.restore import restore
+from ngkt_tui.store.sqlite import opening
+from ngkt_tui.store.sqlite.backups import back_up, copy_to
+from ngkt_tui.store.sqlite.migrations import Step, migrate, steps
+from ngkt_tui.store.sqlite.restore import restore
 from ngkt_tui.store.sqlite.sqlite_engine import create
+from ngkt_tui.store.sqlite.work_folders import clear_leftovers
 from ngkt_tui.store.unit_of_work import Author, EditResult, UnitOfWork
-from ngkt_tui.store.work_folders import clear_leftovers
 from tests.store.stores import SAMPLE, SECOND, TODAY, done, everything, require_sound, rows, taken_in
 
 RECORDS = ("hn-2031-03-05-01", "hn-2031-03-05-02", "hn-2031-09-12-01", "hn-2032-02-20-03")

@@ -19,9 +19,9 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import set_status, undo
 from ngkt_tui.services.first_run import StoreState, ensure_store
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.store.backups import KEPT, back_up, backups_of
-from ngkt_tui.store.opening import verify
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite.backups import KEPT, back_up, backups_of
+from ngkt_tui.store.sqlite.opening import verify
 from tests.faults.forking import Acknowledge, Child
 from tests.fixtures.stores import context_of
 from tests.store.older import ONE, TWO, contents, older_store, require_kept, sample_of_versions

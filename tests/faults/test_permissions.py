@@ -10,8 +10,8 @@ import pytest
 
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.first_run import ensure_store
-from ngkt_tui.store.backups import backups_of, kept_of
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite.backups import backups_of, kept_of
 from tests.faults.test_hostile_text import run_command
 from tests.fixtures.stores import SAMPLE, context_of
 from tests.store.older import older_store

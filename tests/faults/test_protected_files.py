@@ -11,7 +11,7 @@ import pytest
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import ExportRefusedError
 from ngkt_tui.services.file_writing import atomic_write
-from ngkt_tui.store.backups import back_up
+from ngkt_tui.store.sqlite.backups import back_up
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import everything
 from tests.tui.dialogs.waiting import opens, shows

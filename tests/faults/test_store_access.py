@@ -18,9 +18,9 @@ from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.store import edits, undo
 from ngkt_tui.store.files import can_lock
 from ngkt_tui.store.importing import import_digest
-from ngkt_tui.store.migrations import migrate, run_steps, steps
-from ngkt_tui.store.opening import open_for_reading, verify
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite.migrations import migrate, run_steps, steps
+from ngkt_tui.store.sqlite.opening import open_for_reading, verify
 from ngkt_tui.store.sqlite.sqlite_engine import create
 from ngkt_tui.store.unit_of_work import FieldEdit, UnitOfWork
 from tests.faults.test_hostile_text import run_command

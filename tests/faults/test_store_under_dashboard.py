@@ -14,7 +14,7 @@ from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.words import translate
 from ngkt_tui.services import edit
 from ngkt_tui.services.maintenance import back_up_to, restore
-from ngkt_tui.store.connection import file_id
+from ngkt_tui.store.sqlite.connection import file_id
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from tests.fixtures.stores import context_of, make_sample_store
 from tests.store.stores import rows

@@ -17,10 +17,10 @@ from sqlalchemy import Connection, event
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.store_errors import StoreError
-from ngkt_tui.store import opening
 from ngkt_tui.store.importing import import_digest
-from ngkt_tui.store.migrations import Step, migrate, steps
-from ngkt_tui.store.opening import open_for_reading
+from ngkt_tui.store.sqlite import opening
+from ngkt_tui.store.sqlite.migrations import Step, migrate, steps
+from ngkt_tui.store.sqlite.opening import open_for_reading
 from ngkt_tui.store.sqlite.sqlite_engine import create
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import AT, SAMPLE, SECOND, everything, rows, taken_in

@@ -12,7 +12,7 @@ from ngkt_tui.domain.record_kinds import kind_of_position, range_start
 from ngkt_tui.domain.text import strip_diacritics, tokenize
 from ngkt_tui.store.search_texts import EVERY_RECORD, TEXT_QUERIES
 
-MIGRATIONS = Path(__file__).parents[2] / "src" / "ngkt_tui" / "store" / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "src" / "ngkt_tui" / "store" / "sqlite" / "steps"
 
 DEFAULTS: dict[RecordKind, dict[str, object]] = {
     RecordKind.ARTICLE: {"language": "vi", "complete": 1, "paragraphs": 9, "sha256": "0" * 64},

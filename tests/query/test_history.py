@@ -11,7 +11,7 @@ from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges, changes, groups
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.record_heads import find
-from ngkt_tui.store.connection import ReadingConnection, connect_for_reading
+from ngkt_tui.store.sqlite.connection import ReadingConnection, connect_for_reading
 from tests.query.building import Building
 
 

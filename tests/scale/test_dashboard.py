@@ -17,7 +17,7 @@ from ngkt_tui.tui.pane_loader import PaneLoader
 from ngkt_tui.tui.panes.pane import Pane
 from ngkt_tui.tui.widgets.chart_board import ChartPanel
 from ngkt_tui.tui.widgets.record_cache import RowIndex
-from ngkt_tui.tui.widgets.record_renderer import RecordView
+from ngkt_tui.tui.widgets.record_view import RecordView
 from tests.scale.conftest import MANY
 from tests.tui.running import NORMAL, dashboard
 

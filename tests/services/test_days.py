@@ -58,7 +58,7 @@ def test_what_is_due_may_be_due_today_or_later_and_done_today(context: Context) 
 
 
 def test_an_impossible_day_from_before_can_be_corrected_and_the_correction_undone(context: Context) -> None:
-    from ngkt_tui.store.connection import connect_for_writing
+    from ngkt_tui.store.sqlite.connection import connect_for_writing
 
     connection = connect_for_writing(file_of(context))
     connection.execute(f"UPDATE directive SET due = '0024-12-31' WHERE id = '{FIRST}'")

@@ -136,7 +136,7 @@ def test_an_edit_of_a_deleted_store_does_not_make_a_new_one(context: Context) ->
 
 
 def test_a_store_that_stays_locked_is_told_as_busy(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ngkt_tui.store.connection.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("ngkt_tui.store.sqlite.connection.BUSY_SECONDS", 0.05)
     holder = sqlite3.connect(file_of(context), isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     with pytest.raises(StoreBusyError):

@@ -14,9 +14,9 @@ from ngkt_tui.domain.store_errors import StoreGoneError, StoreReadOnlyError
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import add_note, tick
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.store.connection import file_id
 from ngkt_tui.store.engine import ReadInterruptedError
-from ngkt_tui.store.opening import open_for_reading
+from ngkt_tui.store.sqlite.connection import file_id
+from ngkt_tui.store.sqlite.opening import open_for_reading
 from tests.fixtures.stores import context_of, file_of
 
 FIRST = "hn-2031-03-05-01"

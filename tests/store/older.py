@@ -11,7 +11,7 @@ from ngkt_tui.domain.enums import Assessment, Stage, Status
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.store import edits, undo
 from ngkt_tui.store.field_updates import apply_updates
-from ngkt_tui.store.migrations import run_steps, steps
+from ngkt_tui.store.sqlite.migrations import run_steps, steps
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import HUNG, LAN, SECOND, TODAY, done, taken_in
 

@@ -14,7 +14,7 @@ import yaml
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.whole_digest import Digest
 from ngkt_tui.store.health import find_inconsistencies
-from ngkt_tui.store.importing import IntakeReport, import_digest
+from ngkt_tui.store.importing import ImportReport, import_digest
 from ngkt_tui.store.unit_of_work import Author, EditResult, UnitOfWork
 from tests.digest.reading import load_text
 
@@ -57,7 +57,7 @@ def _written(values: Any) -> str:
     return str(values) if isinstance(values, date) else json.dumps(values, ensure_ascii=False)
 
 
-def taken_in(path: Path, digest: Digest, *, at: str = AT, actor: str = "lan", dry_run: bool = False) -> IntakeReport:
+def taken_in(path: Path, digest: Digest, *, at: str = AT, actor: str = "lan", dry_run: bool = False) -> ImportReport:
     """Take in `digest` in a unit of work of its own."""
     with UnitOfWork(path) as unit:
         report = import_digest(unit, digest, at, actor, dry_run)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.store_errors import StoreError
-from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of
 from ngkt_tui.store.files import locked
-from ngkt_tui.store.opening import verify
-from ngkt_tui.store.restore import restore
+from ngkt_tui.store.sqlite.backups import KEPT, back_up, backups_of, copy_to, kept_of
+from ngkt_tui.store.sqlite.opening import verify
+from ngkt_tui.store.sqlite.restore import restore
 
 OTHERS = (
     "notes.txt",

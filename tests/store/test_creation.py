@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.store_errors import StoreBusyError, StoreError
-from ngkt_tui.store.opening import verify
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite.opening import verify
 from ngkt_tui.store.sqlite.sqlite_engine import create
-from ngkt_tui.store.work_folders import clear_work_folders
+from ngkt_tui.store.sqlite.work_folders import clear_work_folders
 from tests.store.stores import rows
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.domain.store_errors import StoreError
-from ngkt_tui.store import opening
-from ngkt_tui.store.migrations import Step, migrate, steps
-from ngkt_tui.store.opening import open_for_reading
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite import opening
+from ngkt_tui.store.sqlite.migrations import Step, migrate, steps
+from ngkt_tui.store.sqlite.opening import open_for_reading
 from tests.store.older import older_store
 
 SECOND = Step(

@@ -10,10 +10,13 @@ import pytest
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreDamagedError, StoreError, StoreGoneError, StoreNewerError
-from ngkt_tui.store.connection import APPLICATION_ID, file_id, translate_error
-from ngkt_tui.store.migrations import run_steps, steps
-from ngkt_tui.store.opening import columns_of, open_for_reading, open_for_writing, verify
+from ngkt_tui.store.sqlite.connection import APPLICATION_ID, file_id, translate_error
+from ngkt_tui.store.sqlite.migrations import run_steps, steps
+from ngkt_tui.store.sqlite.opening import columns_of, open_for_reading, open_for_writing, verify
 from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES
+from ngkt_tui.store.sqlite.connection import APPLICATION_ID, file_id
+from ngkt_tui.store.sqlite.migrations import run_steps, steps
+from ngkt_tui.store.sqlite.opening import columns_of, open_for_reading, open_for_writing, verify
 
 
 def _set(path: Path, *pragmas: str) -> None:

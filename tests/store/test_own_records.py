@@ -11,9 +11,9 @@ from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind, Status
 from ngkt_tui.domain.errors import EditRefusedError, InvalidDigestError, UndoConflictError, UnknownRecordError
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.store import edits, record_edits, undo
-from ngkt_tui.store.backups import back_up
 from ngkt_tui.store.field_updates import apply_updates
-from ngkt_tui.store.restore import restore
+from ngkt_tui.store.sqlite.backups import back_up
+from ngkt_tui.store.sqlite.restore import restore
 from ngkt_tui.store.unit_of_work import EditResult
 from tests.store.stores import (
     HUNG,

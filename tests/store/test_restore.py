@@ -19,11 +19,11 @@ from ngkt_tui.domain.store_errors import (
     StoreGoneError,
     StoreNewerError,
 )
-from ngkt_tui.store.backups import KEPT, back_up, backups_of, copy_to, kept_of, next_backup
-from ngkt_tui.store.connection import file_id
-from ngkt_tui.store.opening import verify
-from ngkt_tui.store.restore import restore
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite.backups import KEPT, back_up, backups_of, copy_to, kept_of, next_backup
+from ngkt_tui.store.sqlite.connection import file_id
+from ngkt_tui.store.sqlite.opening import verify
+from ngkt_tui.store.sqlite.restore import restore
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.older import contents, older_store, require_kept
 

@@ -9,10 +9,10 @@ import pytest
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.store_errors import StoreTamperedError
-from ngkt_tui.store.migrations import migrate, run_steps, steps
-from ngkt_tui.store.opening import objects_of, open_for_reading, open_for_writing, remove_planted, verify
-from ngkt_tui.store.restore import restore
 from ngkt_tui.store.schema import TRIGGERS
+from ngkt_tui.store.sqlite.migrations import migrate, run_steps, steps
+from ngkt_tui.store.sqlite.opening import objects_of, open_for_reading, open_for_writing, remove_planted, verify
+from ngkt_tui.store.sqlite.restore import restore
 from tests.store.older import older_store
 from tests.store.stores import damage, everything
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.text import strip_diacritics, tokenize
-from ngkt_tui.store.migrations import migrate
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.search_texts import IndexWords
+from ngkt_tui.store.sqlite.migrations import migrate
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import found, rows
 

@@ -13,8 +13,8 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.services.digest_store import import_digest
 from ngkt_tui.services.edit import set_status
 from ngkt_tui.services.maintenance import check_store, restore
-from ngkt_tui.store.backups import back_up, backups_of, copies_of, kept_of
 from ngkt_tui.store.files import access_of
+from ngkt_tui.store.sqlite.backups import back_up, backups_of, copies_of, kept_of
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.fixtures.stores import context_of
 

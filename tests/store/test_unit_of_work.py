@@ -9,8 +9,8 @@ import pytest
 from sqlmodel import select
 
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreBusyError, StoreError, StoreGoneError
-from ngkt_tui.store import connection as connecting
-from ngkt_tui.store.connection import file_id
+from ngkt_tui.store.sqlite import connection as connecting
+from ngkt_tui.store.sqlite.connection import file_id
 from ngkt_tui.store.tables.content import ThemeTable
 from ngkt_tui.store.tables.user_owned import NoteTable
 from ngkt_tui.store.unit_of_work import UnitOfWork

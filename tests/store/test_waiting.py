@@ -12,10 +12,10 @@ import pytest
 
 from ngkt_tui.domain.store_errors import StoreBusyError
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.store import connection as connecting
-from ngkt_tui.store.connection import WritingConnection
 from ngkt_tui.store.engine import ReadInterruptedError
-from ngkt_tui.store.opening import open_for_reading, open_for_writing
+from ngkt_tui.store.sqlite import connection as connecting
+from ngkt_tui.store.sqlite.connection import WritingConnection
+from ngkt_tui.store.sqlite.opening import open_for_reading, open_for_writing
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.fixtures.stores import context_of
 

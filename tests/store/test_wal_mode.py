@@ -13,8 +13,8 @@ from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.services.edit import set_status
 from ngkt_tui.services.maintenance import check_store
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.store.backups import back_up, backups_of
-from ngkt_tui.store.opening import open_for_writing, verify
+from ngkt_tui.store.sqlite.backups import back_up, backups_of
+from ngkt_tui.store.sqlite.opening import open_for_writing, verify
 from tests.fixtures.stores import context_of
 from tests.store.stores import rows, standing
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.store.connection import APPLICATION_ID
 from ngkt_tui.store.schema import SCHEMA_VERSION
+from ngkt_tui.store.sqlite.connection import APPLICATION_ID
 from tests.query.building import Building
 
 TEXTS = (

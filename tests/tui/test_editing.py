@@ -15,7 +15,7 @@ from ngkt_tui.services import edit
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.widgets.drawing import Row
-from ngkt_tui.tui.widgets.record_table import RecordList
+from ngkt_tui.tui.widgets.record_list import RecordList
 from tests.tui.dialogs.waiting import shows
 from tests.tui.running import Running, context_of, dashboard
 

@@ -11,7 +11,7 @@ from ngkt_tui.tui.app import NgktApp
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.keymap import KEYS, STANDARD, Key, KeyGroup, Owner
 from ngkt_tui.tui.widgets.filter_bar import FilterInput
-from ngkt_tui.tui.widgets.record_table import RecordList
+from ngkt_tui.tui.widgets.record_list import RecordList
 
 OWNERS = {
     Owner.LIST: RecordList,

@@ -117,7 +117,7 @@ def test_a_folder_that_cannot_be_written_and_a_byte_that_is_not_utf8_end_nothing
 CRASH = """
 import sys
 from ngkt_tui.tui.dialogs.form_dialog import NoteDialog
-from ngkt_tui.tui.widgets.record_table import RecordList
+from ngkt_tui.tui.widgets.record_list import RecordList
 from ngkt_tui.__main__ import main
 
 def crash(self, event):

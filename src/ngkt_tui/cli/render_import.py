@@ -13,7 +13,7 @@ from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import LazyText, localized
 from ngkt_tui.report.text_layout import wrap
 from ngkt_tui.services.digest_check import article_coverage
-from ngkt_tui.store.importing import IntakeReport, Outcome
+from ngkt_tui.store.importing import ImportReport, Outcome
 
 OPENING = 60
 WIDTH = 100
@@ -73,7 +73,7 @@ def _ends(run: list[str]) -> list[str]:
     return run if len(run) < 3 else [f"{run[0]}…{run[-1].rpartition('-')[2]}"]
 
 
-def print_report(call: Invocation, report: IntakeReport, with_ids: bool) -> None:
+def print_report(call: Invocation, report: ImportReport, with_ids: bool) -> None:
     """Print how many records of each kind had which outcome, the ids where asked for, and what looks alike."""
     shown = [outcome for outcome in Outcome if report.count(outcome)]
     table = [["", *(call.translate(f"outcome.{outcome}") for outcome in shown)], *_counts(call, report, shown)]
@@ -93,7 +93,7 @@ def print_report(call: Invocation, report: IntakeReport, with_ids: bool) -> None
         call.print_message("import.alike", name=alike.name, record=alike.record, other=alike.other)
 
 
-def _counts(call: Invocation, report: IntakeReport, shown: list[Outcome]) -> Iterator[list[str]]:
+def _counts(call: Invocation, report: ImportReport, shown: list[Outcome]) -> Iterator[list[str]]:
     for kind in RecordKind:
         counts = [report.count(outcome, kind) for outcome in shown]
         if any(counts):

@@ -192,7 +192,7 @@ class StatusState(NamedTuple):
 
 
 class ReasonMissingError(ValueError):
-    """A status that asks for a reason was wished for without one."""
+    """A status that needs a reason was given without one."""
 
 
 class DayMisplacedError(ValueError):

@@ -247,7 +247,7 @@ ExpectedValues = Mapping[str, Mapping[str, str | None]]
 
 
 class EntryEdit(NamedTuple):
-    """A wish for the entry of a number: to be `value` in place of what was `seen`, both as the history writes it.
+    """The edit of the entry of a number: to be `value` in place of what was `seen`, both as the history writes it.
 
     `None` takes it away.
     """
@@ -259,13 +259,13 @@ class EntryEdit(NamedTuple):
 
 
 class FieldUpdates(NamedTuple):
-    """The wishes of one edit. `UNSET` leaves a value as it is, `None` takes it away; the others ask for nothing."""
+    """What one edit asks for. `UNSET` leaves a value as it is, `None` takes it away; the others ask for nothing."""
 
     status: Status | None = None
     on: date | None = None
     """The day on which it was done."""
     why: str | None = None
-    """The reason: of the status, where one is wished that asks for it, else of the edit."""
+    """The reason: of the status, where the new one asks for it, else of the edit."""
     due: date | Unset | None = UNSET
     importance: int | Unset | None = UNSET
     lead: tuple[str, ...] | Unset | None = UNSET

@@ -212,7 +212,7 @@ def new_records(connection: Readable, seen: int | None) -> NewRecords:
     )
 
 
-class Watch(Readable, Protocol):
+class WatchedConnection(Readable, Protocol):
     """A connection that tells that somebody has written."""
 
     def data_version(self) -> int:
@@ -226,7 +226,7 @@ class ChangeWatcher:
     An engine tells only that somebody has written since; the history tells who it was.
     """
 
-    def __init__(self, connection: Watch) -> None:
+    def __init__(self, connection: WatchedConnection) -> None:
         self._connection = connection
         self._version = self._connection.data_version()
         self._newest = self._newest_group()

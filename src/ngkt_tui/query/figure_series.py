@@ -32,7 +32,7 @@ _KIND_WORDS = (
 """What a label may begin with that says of which kind a figure is: a target and what was reached share the rest."""
 
 
-class _ToldFigure(NamedTuple):
+class _DatedFigure(NamedTuple):
     """A figure with the day and the time that it is of."""
 
     position: int
@@ -53,9 +53,9 @@ class _ToldFigure(NamedTuple):
     period_en: str | None
 
 
-_TOLD: Listing[_ToldFigure] = Listing(
+_TOLD: Listing[_DatedFigure] = Listing(
     RecordKind.FIGURE,
-    _ToldFigure,
+    _DatedFigure,
     f"""
         record.position AS position,
         it.id AS id,
@@ -79,7 +79,7 @@ _TOLD: Listing[_ToldFigure] = Listing(
 
 def figure_series(connection: Readable, where: CompiledFilter) -> tuple[FigureSeries, ...]:
     """Return the figures by what they count, each series oldest first; those with most figures come first."""
-    found: defaultdict[tuple[str, str], list[_ToldFigure]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[_DatedFigure]] = defaultdict(list)
     for row in _TOLD.page(connection, where, EVERY_ROW):
         found[_bare(row.label_vi), normalize_name(row.unit_vi or "")].append(row)
     series = [_series(sorted(rows, key=_when)) for rows in found.values()]
@@ -91,16 +91,16 @@ def _bare(label: str) -> str:
     return next((name.removeprefix(word) for word in _KIND_WORDS if name.startswith(word)), name)
 
 
-def _when(row: _ToldFigure) -> tuple[str, int]:
+def _when(row: _DatedFigure) -> tuple[str, int]:
     return f"{row.date or ''}", row.position
 
 
-def _series(rows: Sequence[_ToldFigure]) -> FigureSeries:
+def _series(rows: Sequence[_DatedFigure]) -> FigureSeries:
     named = next((row for row in reversed(rows) if row.kind == FigureKind.REPORTED), rows[-1])
     return FigureSeries(named.label_vi, named.label_en, tuple(map(_point, rows)))
 
 
-def _point(row: _ToldFigure) -> FigurePoint:
+def _point(row: _DatedFigure) -> FigurePoint:
     amount = Amount(row.value, row.value_max, row.bound, row.unit_vi, row.unit_en)
     vi, en = (amount.format(language) or row.printed_as for language in (Language.VI, Language.EN))
     return FigurePoint(

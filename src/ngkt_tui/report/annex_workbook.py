@@ -1,4 +1,4 @@
-"""A summary as an XLSX workbook: the annex, the counting form with its chart, and on wish a sheet for each kind."""
+"""A summary as an XLSX workbook: the annex, the counting form with its chart, and if asked a sheet for each kind."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date

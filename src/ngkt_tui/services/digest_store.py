@@ -27,7 +27,7 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.engine_choice import engine_of
 
 if TYPE_CHECKING:
-    from ngkt_tui.store.importing import IntakeReport
+    from ngkt_tui.store.importing import ImportReport
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
 
@@ -60,7 +60,7 @@ def digest_text(context: Context, digest: str, *, corrections_only: bool = False
         yield from digest_yaml(heading, bodies)
 
 
-def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "IntakeReport":
+def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "ImportReport":
     """Remove a digest in one transaction, after a backup; with `dry_run` only tell what that would do.
 
     What only this digest says leaves the store; a record that a user has edited, or that others refer to, stays and is
@@ -79,7 +79,7 @@ def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "I
     )
     from ngkt_tui.store.unit_of_work import run_unit
 
-    def act(unit: "UnitOfWork") -> "IntakeReport":
+    def act(unit: "UnitOfWork") -> "ImportReport":
         report = remove(unit, digest, at=context.now(), actor=context.actor, dry_run=dry_run)
         if not dry_run:
             engine_of(context.store).back_up(context.clock)  # what stands there until the commit
@@ -90,7 +90,7 @@ def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "I
 
 def import_digest(
     context: Context, path: str | Path, *, dry_run: bool = False, stdin: BinaryIO | None = None
-) -> "IntakeReport":
+) -> "ImportReport":
     """Take in the digest `path` (`-` for `stdin`) in one transaction; with `dry_run` only tell what that would do.
 
     Where it says something new, the store is backed up first.
@@ -104,7 +104,7 @@ def import_digest(
     )
     from ngkt_tui.store.unit_of_work import run_unit
 
-    def act(unit: "UnitOfWork") -> "IntakeReport":
+    def act(unit: "UnitOfWork") -> "ImportReport":
         report = write(unit, loaded.digest, at=context.now(), actor=context.actor, dry_run=dry_run)
         if report.group is not None and not dry_run:
             context.report(Phase.BACKUP, 0, 0)

@@ -41,7 +41,7 @@ from ngkt_tui.services.new_digest import known_names
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
-    from ngkt_tui.store.importing import IntakeReport
+    from ngkt_tui.store.importing import ImportReport
 
 MAX_TITLE = 300
 """Characters of a title: a first paragraph that is longer is its beginning."""
@@ -250,7 +250,7 @@ def _words(issue: Issue, language: Language) -> str:
     return Diagnostic("", None, None, issue.key, issue.values).message(language)
 
 
-def import_draft(context: Context, draft: ArticleDraft) -> "IntakeReport":
+def import_draft(context: Context, draft: ArticleDraft) -> "ImportReport":
     """Import the digest of a draft as the command does; raises what that raises."""
     with Reader(context) as reader:
         text = draft_yaml(reader, draft)

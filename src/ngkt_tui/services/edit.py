@@ -109,7 +109,7 @@ def set_status(
 def edit_fields(
     context: Context, ids: Sequence[str], updates: FieldUpdates, seen: ExpectedValues | None = None
 ) -> EditMessage:
-    """Do all that is wished of the records `ids`, as one group.
+    """Update the records `ids`, as one group of changes.
 
     `seen` holds what its user saw in the fields of some of them (see `seen_in`). Raises `EditConflictError` where
     a field is no longer as it was seen, `EditRefusedError`, `UnknownRecordError`; nothing is changed then.

@@ -9,7 +9,7 @@ from pathlib import Path
 from ngkt_tui.domain.errors import ExportError, ExportRefusedError, system_problem
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.store.files import FILE_MODE, put_in_place, sync_folder
-from ngkt_tui.store.permissions import protection_of
+from ngkt_tui.store.sqlite.permissions import protection_of
 
 
 def atomic_write(path: Path, pieces: Iterable[str | bytes], may_replace: bool) -> None:

@@ -54,7 +54,7 @@ def with_access(context: Context) -> Context:
 
 def _require_no_backups(store: Path) -> None:
     from ngkt_tui.domain.store_errors import store_command  # only where there is no store
-    from ngkt_tui.store.backups import copies_of
+    from ngkt_tui.store.sqlite.backups import copies_of
 
     copies = [str(each) for each in copies_of(store)]
     if copies:

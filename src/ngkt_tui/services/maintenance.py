@@ -39,8 +39,8 @@ def back_up_to(context: Context, path: Path) -> None:
     store on a server.
     """
     store = _file_of(context, "pg_dump", "--format=custom", "--schema=main", f"--file={path}")
-    from ngkt_tui.store.backups import copy_to  # rarely needed
-    from ngkt_tui.store.permissions import owner_of_side_file
+    from ngkt_tui.store.sqlite.backups import copy_to  # rarely needed
+    from ngkt_tui.store.sqlite.permissions import owner_of_side_file
 
     owner = owner_of_side_file(path)
     if owner is not None:
@@ -95,8 +95,8 @@ def restore(context: Context, path: Path) -> Path | None:
     """
     wipe = ("--clean", "--if-exists", "--single-transaction", "--exit-on-error")
     store = _file_of(context, "pg_restore", *wipe, str(path))
-    from ngkt_tui.store.restore import restore as put_back
-    from ngkt_tui.store.work_folders import backup_folder  # as above
+    from ngkt_tui.store.sqlite.restore import restore as put_back
+    from ngkt_tui.store.sqlite.work_folders import backup_folder  # as above
 
     require_role(context, StoreRole.KEEPER)
     try:
@@ -112,7 +112,7 @@ def restore(context: Context, path: Path) -> Path | None:
 
 def remove_planted(context: Context) -> None:
     """Remove triggers and views that somebody else has put into the store; all records stay."""
-    from ngkt_tui.store.opening import remove_planted as remove  # rarely needed
+    from ngkt_tui.store.sqlite.opening import remove_planted as remove  # rarely needed
 
     require_role(context, StoreRole.KEEPER)
     if isinstance(context.store, Path) and context.store.exists():

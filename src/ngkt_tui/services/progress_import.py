@@ -80,11 +80,11 @@ def import_progress(context: Context, path: Path, *, dry_run: bool = False) -> P
 def _status_edits(unit: "UnitOfWork", context: Context, changes: tuple[CellChange, ...]) -> "Iterator[FieldEdit]":
     from ngkt_tui.store.edits import status_edits  # as above
 
-    wished: defaultdict[tuple[str, str], dict[str, Status]] = defaultdict(dict)
+    by_status: defaultdict[tuple[str, str], dict[str, Status]] = defaultdict(dict)
     for each in changes:
         if each.column is AnnexColumn.STATUS:
-            wished[each.after, each.why][each.record] = Status(each.before)
-    for (status, why), seen in wished.items():
+            by_status[each.after, each.why][each.record] = Status(each.before)
+    for (status, why), seen in by_status.items():
         yield from status_edits(unit, list(seen), Status(status), context.today(), why=why or None, seen=seen)
 
 

@@ -1,6 +1,6 @@
 """Progress lines and next steps of a record, and results that answer a directive or do not.
 
-What a key and a command share: each returns the wishes of one edit, or makes it.
+What a key and a command share: each returns the updates of one edit, or makes it.
 """
 
 from datetime import date
@@ -25,25 +25,25 @@ _PROGRESS = USER_FIELDS["progress"]
 
 
 def progress_line(text: str, made_on: date) -> FieldUpdates:
-    """Return the wish for a progress line of a day."""
+    """Return the updates that add a progress line of a day."""
     values = {"made_on": str(made_on), "text": sanitize(text).strip()}
     return FieldUpdates(entries=(("progress", dump_entry(_PROGRESS, values)),))
 
 
 def next_step(text: str, who: str | None = None, due: date | None = None) -> FieldUpdates:
-    """Return the wish for a next step; `who` is the id of an organisation."""
+    """Return the updates that add a next step; `who` is the id of an organisation."""
     values = {"text": sanitize(text).strip(), "who": who, "due": str(due) if due else None}
     return FieldUpdates(entries=(("step", dump_entry(_STEP, values)),))
 
 
 def step_done(step: StepEntry, on: date | None) -> FieldUpdates:
-    """Return the wish for a step to be done on a day, or to be open again for `None`."""
+    """Return the updates by which a step is done on a day, or open again for `None`."""
     after = dump_entry(_STEP, step.values | {"done_on": str(on) if on else None})
     return FieldUpdates(entry_edits=(EntryEdit("step", step.number, dump_entry(_STEP, step.values), after),))
 
 
 def step_removed(step: StepEntry) -> FieldUpdates:
-    """Return the wish for a step to be taken away."""
+    """Return the updates that take a step away."""
     return FieldUpdates(entry_edits=(EntryEdit("step", step.number, dump_entry(_STEP, step.values)),))
 
 
@@ -63,7 +63,7 @@ def find_step(context: Context, number: int) -> StepEntry:
 
 
 def answer_accepted(reader: Reader, result: str, directive: str, on: date | None = None) -> FieldUpdates:
-    """Return the wish for a result to be the evidence of a directive, which it makes done.
+    """Return the updates by which a result is the evidence of a directive, which it makes done.
 
     It is done on the day of the result's conference, where nobody says another; what is done already keeps its day.
     Raises `EditRefusedError` for records of other kinds, `UnknownRecordError`.
@@ -89,7 +89,7 @@ def answer_accepted(reader: Reader, result: str, directive: str, on: date | None
 
 
 def answer_declined(reader: Reader, result: str, directive: str, why: str) -> FieldUpdates:
-    """Return the wish for a result, proposed as an answer to a directive, to be declined with a reason.
+    """Return the updates that decline, with a reason, a result proposed as an answer to a directive.
 
     Raises `EditRefusedError` where it is not proposed, or accepted already; `UnknownRecordError`.
     """

@@ -74,7 +74,7 @@ class ReviewComparison(NamedTuple):
     """What is carried over with another next milestone than before: the lines of both periods."""
 
 
-class StatusWish(NamedTuple):
+class StatusUpdate(NamedTuple):
     """The status that a directive is to get, and the one that its user saw; `None` for nobody who looked."""
 
     wanted: Status
@@ -123,7 +123,7 @@ def set_review_line(
     period: str,
     values: Mapping[str, str | None],
     seen: str | None = None,
-    status: StatusWish | None = None,
+    status: StatusUpdate | None = None,
 ) -> EditMessage:
     """Write down what the review of a period says of a record; of a closed one as a correction.
 

@@ -21,7 +21,7 @@ from ngkt_tui.services.reader import Reader
 MAX_ASKED = 20
 """How many directives of its market are told beside what is watched."""
 WatchValues = Mapping[str, str | None]
-"""What is wished of the columns of an item, by name; `None` takes a value away."""
+"""The new values of columns of an item, by name; `None` takes a value away."""
 
 
 def add_watch(context: Context, market: str, values: WatchValues) -> EditMessage:

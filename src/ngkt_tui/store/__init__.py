@@ -1,1 +1,4 @@
-"""The SQLite store: opening it, migrating it, taking in digests, editing, undoing. It writes; it knows no screen."""
+"""The store: tables, edits, undo, importing digests, for either engine; it writes, and knows no screen.
+
+What one engine has and the other has not stands in `sqlite` and `postgres`.
+"""

@@ -42,10 +42,10 @@ def apply(unit: UnitOfWork, edits: Iterable[FieldEdit], author: Author, title: s
     Raises `UnknownRecordError`, `EditRefusedError` for a value or a field that a record cannot have, and
     `EditConflictError` where a field no longer has the value that was seen; nothing is changed then.
     """
-    wished = [storable(edit) for edit in edits]
-    present = load_rows(unit, wished)
-    records = len({edit.record for edit in wished})
-    changes = [change for edit in wished for change in _changes(present, edit, records)]
+    edits = [storable(edit) for edit in edits]
+    present = load_rows(unit, edits)
+    records = len({edit.record for edit in edits})
+    changes = [change for edit in edits for change in _changes(present, edit, records)]
     return keep(unit, present, [each for each in changes if each.before != each.after], author, title)
 
 

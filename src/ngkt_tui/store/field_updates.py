@@ -1,4 +1,4 @@
-"""From the wishes of a user to the edits of fields that they come to."""
+"""Turning `FieldUpdates`, what a user asks for, into edits of single fields."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -25,10 +25,10 @@ def apply_updates(
     seen: ExpectedValues | None = None,
     kept: Mapping[str, Collection[str]] = {},
 ) -> EditResult:
-    """Do all that is wished of the records `ids` as one action. Raises as `edits.apply` does; nothing is changed then.
+    """Update the records `ids` as one action. Raises as `edits.apply` does; nothing is changed then.
 
     `seen` holds what the user saw in some fields of some of the records, `kept` the columns of each that stay as they
-    are whatever is wished.
+    are whatever is asked for.
     """
     records = list(dict.fromkeys(ids))
     for day in (updates.on, updates.stage_on):
@@ -41,7 +41,7 @@ def apply_updates(
 
 
 def _status_edits(unit: UnitOfWork, records: Sequence[str], updates: FieldUpdates, today: date) -> Iterator[FieldEdit]:
-    """Yield what is wished of statuses, and of the days and reasons that belong to them."""
+    """Yield the edits of statuses, and of the days and reasons that belong to them."""
     if updates.status is not None:
         yield from status_edits(unit, records, updates.status, today, why=updates.why, on=updates.on)
         return

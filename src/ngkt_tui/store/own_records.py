@@ -21,7 +21,7 @@ from ngkt_tui.domain.progress import Phase, PhaseCounter, report_nothing
 from ngkt_tui.domain.stored_values import dump_record, load_record
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS
 from ngkt_tui.domain.words import LazyText, translate
-from ngkt_tui.store.importing.joiner import Rebuilder
+from ngkt_tui.store.importing.joiner import RecordJoiner
 from ngkt_tui.store.importing.withdrawal import orphaned, references_to, remove
 from ngkt_tui.store.search_index import dependents
 from ngkt_tui.store.unit_of_work import FieldChange
@@ -172,7 +172,7 @@ def _join(connection: Connection, touched: Mapping[str, RecordKind], made: Mappi
     """Write records as all digests together give them, and return the positions that the index is to hold anew."""
     known = kinds_of(connection, touched)
     only_own = {record: each.fields for record, each in made.items() if record not in known}
-    joining = Rebuilder(connection, OWN_DIGEST, PhaseCounter(report_nothing, Phase.WRITING, len(touched)), only_own)
+    joining = RecordJoiner(connection, OWN_DIGEST, PhaseCounter(report_nothing, Phase.WRITING, len(touched)), only_own)
     for kind in RecordKind:
         ids = [record for record, each in touched.items() if each is kind]
         reordered = kind is RecordKind.DIRECTIVE and RecordKind.CONFERENCE in touched.values()

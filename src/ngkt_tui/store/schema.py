@@ -1,11 +1,11 @@
 """What a store of the present schema holds: its number, the columns of every table, and its triggers.
 
-The steps of `migrations` make them; this says the same without reading or running a step. `store.opening` holds a
+The steps of an engine make them; this says the same without reading or running a step. `store.sqlite.opening` holds a
 store against it.
 """
 
 SCHEMA_VERSION = 21
-"""The newest schema, `user_version`: the number of the last step in `migrations/`."""
+"""The newest schema, `user_version`: the number of the last step of either engine."""
 
 Columns = dict[str, str]
 """The columns of every table, in a row."""
@@ -69,4 +69,4 @@ TRIGGERS = {
         ("change_group_stays", "DELETE", "change_group"),
     )
 }
-"""Every trigger of a store with its SQL, as the steps of `migrations` make it. There are no views."""
+"""Every trigger of a store with its SQL, as the steps of SQLite make it. There are no views."""

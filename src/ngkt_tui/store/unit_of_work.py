@@ -41,7 +41,7 @@ ANY_VALUE: Final = AnyValue.UNSEEN
 
 
 class FieldEdit(NamedTuple):
-    """A wish: give `field` of `record` a value. `seen` is the value that the user saw there, `None` where none
+    """Gives `field` of `record` a value. `seen` is the value that the user saw there, `None` where none
     stood.
 
     In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `seen` away:
@@ -80,7 +80,7 @@ class Author(NamedTuple):
 
 
 class EditResult(NamedTuple):
-    """What an action did. `group` is its number in the history, `None` where everything was as wished already.
+    """What an action did. `group` is its number in the history, `None` where everything was so already.
 
     `undoes` is the number of the group that it took back.
     """

@@ -14,7 +14,7 @@ from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.record_kinds import RANGE
 from ngkt_tui.store import edits
 from ngkt_tui.store.importing import Outcome, import_digest
-from ngkt_tui.store.opening import open_for_reading
+from ngkt_tui.store.sqlite.opening import open_for_reading
 from ngkt_tui.store.unit_of_work import UnitOfWork
 from tests.store.stores import (
     AT,

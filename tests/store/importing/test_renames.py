@@ -12,7 +12,7 @@ from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.query.change_groups import groups
 from ngkt_tui.store import edits, undo
-from ngkt_tui.store.importing import IntakeReport, Outcome, Renaming
+from ngkt_tui.store.importing import ImportReport, Outcome, Renaming
 from ngkt_tui.store.unit_of_work import FieldEdit
 from tests.store.stores import (
     LAN,
@@ -34,7 +34,7 @@ OLD = "hn-2031-03-05-03"
 NEW = "hn-2031-03-05-33"
 
 
-def _renamed(path: Path, old: str = OLD, new: str = NEW, key: str = "directives") -> IntakeReport:
+def _renamed(path: Path, old: str = OLD, new: str = NEW, key: str = "directives") -> ImportReport:
     return taken_in(path, digest_of(_renaming(old, new, key)))
 
 

@@ -8,14 +8,14 @@ import pytest
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.store import edits, undo
-from ngkt_tui.store.importing import IntakeReport, Outcome
+from ngkt_tui.store.importing import ImportReport, Outcome
 from tests.store.stores import LAN, SECOND, TODAY, digest_of, done, everything, found, rows, sample, standing, taken_in
 
 LAST = "hn-2032-02-20-03"
 REPEATED = "hn-2032-02-20-02"
 
 
-def _without(path: Path, key: str, *ids: str, **options: Any) -> IntakeReport:
+def _without(path: Path, key: str, *ids: str, **options: Any) -> ImportReport:
     values = sample()
     values[key] = [each for each in values[key] if each["id"] not in ids]
     return taken_in(path, digest_of(values), **options)

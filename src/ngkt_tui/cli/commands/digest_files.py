@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ngkt_tui.digest.check import CheckResult
     from ngkt_tui.digest.faults import Diagnostic
     from ngkt_tui.services.task_sheet import Headings, SheetColumn
-    from ngkt_tui.store.importing import IntakeReport
+    from ngkt_tui.store.importing import ImportReport
 
 
 def _check(call: Invocation, file: Path, others: Sequence[Path], form: DetailFormat, **asked: Any) -> None:
@@ -183,7 +183,7 @@ def _import(call: Invocation, file: Path, dry_run: bool, kind: ImportKind | None
     call.print_message(_outcome(report, dry_run), digest=report.digest, group=report.group)
 
 
-def _outcome(report: "IntakeReport", dry_run: bool) -> str:
+def _outcome(report: "ImportReport", dry_run: bool) -> str:
     if dry_run:
         return "import.dry-run"
     return "import.unchanged" if report.group is None else "import.taken-in"

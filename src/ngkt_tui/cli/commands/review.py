@@ -62,7 +62,7 @@ def _set(
     call: Invocation, words: Sequence[str], period: str | None, status: Status | None, typed: dict[str, str | None]
 ) -> None:
     from ngkt_tui.services.reader import Reader, full_ids  # as above
-    from ngkt_tui.services.review import StatusWish, parse_period, present_period, set_review_line
+    from ngkt_tui.services.review import StatusUpdate, parse_period, present_period, set_review_line
 
     values = {name: _text(text) for name, text in typed.items() if text is not None}
     if len(words) != 1:
@@ -74,7 +74,7 @@ def _set(
     if period is None:
         with Reader(context) as reader:
             period = present_period(reader)
-    move = StatusWish(status) if status else None
+    move = StatusUpdate(status) if status else None
     print_edit(call, set_review_line(context, record, parse_period(period), values, status=move))
 
 

@@ -57,7 +57,7 @@ class Corrected(NamedTuple):
 
 
 @dataclass(frozen=True)
-class IntakeReport:
+class ImportReport:
     """What became of the records of a digest: the ids by outcome and kind, in the order of the digest.
 
     `group` is the number of the import in the history, `None` where nothing was changed or all was taken back.

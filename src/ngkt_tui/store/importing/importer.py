@@ -26,7 +26,7 @@ from ngkt_tui.store.importing.diff import (
     Corrected,
     DigestDiff,
     DigestHash,
-    IntakeReport,
+    ImportReport,
     LookAlike,
     Renaming,
     diff_and_store,
@@ -34,7 +34,7 @@ from ngkt_tui.store.importing.diff import (
     open_heading,
     require_used,
 )
-from ngkt_tui.store.importing.joiner import Rebuilder
+from ngkt_tui.store.importing.joiner import RecordJoiner
 from ngkt_tui.store.importing.renames import move_edits, renamings
 from ngkt_tui.store.importing.withdrawal import mark_withdrawn, orphaned, remove, still_needed, withdrawn
 from ngkt_tui.store.search_index import SearchIndex, dependents, names_of, positions_of
@@ -62,7 +62,7 @@ def similar_names(connection: Connection, touched: Collection[str]) -> Iterator[
                 yield LookAlike(RecordKind(kind), named[record], record, other)
 
 
-def import_digest(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run: bool = False) -> IntakeReport:
+def import_digest(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run: bool = False) -> ImportReport:
     """Take in `digest`, or with `dry_run` tell what that would do and take everything back.
 
     The digest has been checked; what only the store can tell is refused here, with `InvalidDigestError`: a digest
@@ -78,7 +78,7 @@ def import_digest(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run
     return report
 
 
-def remove_digest(unit: UnitOfWork, digest: str, at: str, actor: str, dry_run: bool = False) -> IntakeReport:
+def remove_digest(unit: UnitOfWork, digest: str, at: str, actor: str, dry_run: bool = False) -> ImportReport:
     """Take back all that `digest` says, and forget it; with `dry_run` tell what that would do. Does not commit.
 
     That no other digest uses it has been checked. Raises `InvalidDigestError` for the digest of what users make.
@@ -100,7 +100,7 @@ def _require_not_own(digest: str) -> None:
         raise invalid(digest, (Diagnostic(digest, None, None, "reserved-id", {"id": digest}),))
 
 
-def _import_digest(unit: UnitOfWork, digest: Digest, author: Author) -> IntakeReport:
+def _import_digest(unit: UnitOfWork, digest: Digest, author: Author) -> ImportReport:
     connection = unit.connection
     _require_not_own(digest.digest.id)
     require_used(connection, digest.digest)
@@ -110,7 +110,7 @@ def _import_digest(unit: UnitOfWork, digest: Digest, author: Author) -> IntakeRe
     comparison = diff_and_store(connection, digest.digest.id, stated)
     if keep_heading(connection, digest.digest, stated.hexdigest(), author.at):
         return _Importer(unit, digest.digest.id, comparison).run(author)
-    return IntakeReport(digest.digest.id, comparison.records())
+    return ImportReport(digest.digest.id, comparison.records())
 
 
 class _Importer:
@@ -125,7 +125,7 @@ class _Importer:
         self._touched: set[int] = set()
         self._withdrawn_before = withdrawn(self._connection)
 
-    def run(self, author: Author, *, is_removal: bool = False) -> IntakeReport:
+    def run(self, author: Author, *, is_removal: bool = False) -> ImportReport:
         self._refuse(
             Diagnostic(self._digest, None, None, "other-kind", {"id": record, "kind": kind, "digest": digest})
             for record, (kind, digest) in self._comparison.clashes.items()
@@ -141,7 +141,7 @@ class _Importer:
         )
         ids = {record for kind in RecordKind for record in self._comparison.touched(kind)}
         alike = tuple(similar_names(self._connection, ids))
-        return IntakeReport(self._digest, self._comparison.records(), done, alike, group, settled, disputed)
+        return ImportReport(self._digest, self._comparison.records(), done, alike, group, settled, disputed)
 
     def _refuse(self, faults: Iterable[Diagnostic]) -> None:
         listed = tuple(faults)
@@ -151,7 +151,7 @@ class _Importer:
     def _join(self, still_held: set[str]) -> None:
         count = sum(len(self._comparison.touched(kind)) for kind in RecordKind)
         written = PhaseCounter(self._unit.report, Phase.WRITING, count)
-        joining = Rebuilder(self._connection, self._digest, written)
+        joining = RecordJoiner(self._connection, self._digest, written)
         named = self._named()
         names = names_of(self._connection, named)
         for kind in RecordKind:
@@ -175,7 +175,9 @@ class _Importer:
                 self._changes.append(drop_corrections(self._connection, each))
         left = {each.record: touched[each.record] for each in found if each.is_settled}
         if left:
-            joining = Rebuilder(self._connection, self._digest, PhaseCounter(report_nothing, Phase.WRITING, len(left)))
+            joining = RecordJoiner(
+                self._connection, self._digest, PhaseCounter(report_nothing, Phase.WRITING, len(left))
+            )
             for kind in RecordKind:
                 joining.join(kind, [record for record, of in left.items() if of is kind], (), reordered=False)
             self._refuse(joining.faults)

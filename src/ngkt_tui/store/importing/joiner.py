@@ -57,7 +57,7 @@ _ARTICLE_ONLY = {model.kind_of_record: model.article_only for model in MODELS.va
 """What a record that a unit made need not have."""
 
 
-class Rebuilder:
+class RecordJoiner:
     """Joins records of one kind after another for the digest `digest`.
 
     `faults` says what keeps the digest from being taken in, `touched` where the records stand that were written or

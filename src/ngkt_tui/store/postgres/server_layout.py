@@ -1,8 +1,8 @@
 """Making and migrating the schema of a store on a server.
 
-The steps stand in `steps/`, as those of a file in `store/migrations`, each under the number of the schema that it leads
-to; the first one makes the newest schema that there was when stores on servers began. What makes tables is part of a
-transaction here: a store appears with what it holds from the start, or not at all, and so does a new schema.
+The steps stand in `steps/`, as those of a file in `store/sqlite/steps`, each under the number of the schema that it
+leads to; the first one makes the newest schema that there was when stores on servers began. What makes tables is part
+of a transaction here: a store appears with what it holds from the start, or not at all, and so does a new schema.
 """
 
 import secrets

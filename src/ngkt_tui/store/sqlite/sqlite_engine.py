@@ -12,7 +12,10 @@ from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.connection import (
+from ngkt_tui.store.engine import Engine, StoreAccess, StoreId
+from ngkt_tui.store.files import can_lock, make_file, make_folder, put_aside_orphans, put_in_place, sync
+from ngkt_tui.store.sqlite.backups import back_up
+from ngkt_tui.store.sqlite.connection import (
     ReadingConnection,
     WritingConnection,
     connect_for_writing,
@@ -20,11 +23,9 @@ from ngkt_tui.store.connection import (
     translate_error,
     translate_errors,
 )
-from ngkt_tui.store.engine import Engine, StoreAccess, StoreId
-from ngkt_tui.store.files import can_lock, make_file, make_folder, put_aside_orphans, put_in_place, sync
-from ngkt_tui.store.migrations import run_steps, steps
-from ngkt_tui.store.opening import open_for_reading, open_for_writing, verify
-from ngkt_tui.store.work_folders import LOCK, clear_leftovers, clear_work_folders, work_folder
+from ngkt_tui.store.sqlite.migrations import migrate, run_steps, steps
+from ngkt_tui.store.sqlite.opening import open_for_reading, open_for_writing, verify
+from ngkt_tui.store.sqlite.work_folders import LOCK, clear_leftovers, clear_work_folders, work_folder
 
 if TYPE_CHECKING:
     import sqlalchemy
@@ -63,20 +64,15 @@ class SqliteEngine:
         return verify(self.place, readonly)
 
     def create(self, fill: Callable[[Engine], None]) -> bool:
-        """Make the file; see `store.creation`."""
-
+        """Make the file, whole or not at all."""
         return create(self.place, lambda built: fill(SqliteEngine(built)))
 
     def migrate(self, clock: Callable[[], datetime]) -> None:
-        """Take the steps that the file lacks, after a backup; see `store.migrations`."""
-        from ngkt_tui.store.migrations import migrate  # rarely needed, and it reads the package's files
-
+        """Take the steps that the file lacks, after a backup."""
         migrate(self.place, clock)
 
     def back_up(self, clock: Callable[[], datetime]) -> None:
-        """Copy the file into the folder of backups; see `store.backups`."""
-        from ngkt_tui.store.backups import back_up  # rarely needed
-
+        """Copy the file into the folder of backups."""
         back_up(self.place, clock)
 
     def open_for_reading(self, *, readonly: bool, cache: int | None = None) -> ReadingConnection:

@@ -37,7 +37,7 @@ from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.widgets.filter_bar import FilterBar, FilterInput
 from ngkt_tui.tui.widgets.header import HeaderLine
 from ngkt_tui.tui.widgets.line_widgets import PaneBar, SelectingScreen
-from ngkt_tui.tui.widgets.record_table import RecordList
+from ngkt_tui.tui.widgets.record_list import RecordList
 from ngkt_tui.tui.workers import WorkerHost
 
 REST_SECONDS = 0.3  # how long the cursor rests on a record before an edit is expected: drawing waits for no loading

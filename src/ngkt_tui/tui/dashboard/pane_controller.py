@@ -21,7 +21,7 @@ from ngkt_tui.tui.panes.pane import Pane, text_of
 from ngkt_tui.tui.view_state import SharedContext, ViewState
 from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.widgets.line_widgets import PaneBar
-from ngkt_tui.tui.widgets.record_table import RecordList
+from ngkt_tui.tui.widgets.record_list import RecordList
 from ngkt_tui.tui.workers import WorkerHost
 
 FIRST_ROWS_SECONDS = 0.1

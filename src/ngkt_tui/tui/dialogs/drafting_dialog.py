@@ -286,5 +286,5 @@ async def draft_article(host: DialogHost, article: NextArticle) -> None:
     draft, knowledge = await host.workers.read(partial(begin_draft, next_article=article))
     if any(article.answer):
         proven, dropped = len(article.answer.proven), article.answer.dropped
-        host.notifier.warn("drafting.command.told", proven=proven, dropped=dropped)
+        host.notifier.warn("drafting.command.shown", proven=proven, dropped=dropped)
     await host.ask(DraftingDialog(host, draft, knowledge, article.output))

@@ -225,14 +225,14 @@ async def export_report(host: DialogHost) -> None:
     while True:
         dialog = _dialog(host)
         dialog.begin_with(texts)
-        wish = await host.ask(dialog)
-        if wish is None:
+        request = await host.ask(dialog)
+        if request is None:
             return
-        if wish.is_preview:
-            await preview(host, wish)
-        elif await is_written(host, wish):
-            length = "shown" if wish.is_shown else "brief" if wish.is_brief else "full"
-            host.filters.exported = {"format": wish.format, "length": length}
+        if request.is_preview:
+            await preview(host, request)
+        elif await is_written(host, request):
+            length = "shown" if request.is_shown else "brief" if request.is_brief else "full"
+            host.filters.exported = {"format": request.format, "length": length}
             return
         texts = dialog.typed_texts()
 

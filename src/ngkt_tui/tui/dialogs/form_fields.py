@@ -82,7 +82,7 @@ class TextFormField(FormField):
         super().__init__(name=name)
         self._label, self._read, self._first, self._remark = label, read, text, remark
         self.line: TypedLine | TypedParagraph = self._make_line(text, hint, max_length)
-        self._told = Static("", markup=False, classes="told")
+        self._reading_line = Static("", markup=False, classes="told")
 
     def _make_line(self, text: str, hint: str, max_length: int) -> TypedLine | TypedParagraph:
         return TypedLine(text, hint=hint, max_length=max_length)
@@ -91,7 +91,7 @@ class TextFormField(FormField):
         with Horizontal(classes="row"):
             yield Static(Content(self._label), classes="label")
             yield self.line
-        yield self._told
+        yield self._reading_line
 
     def on_mount(self) -> None:
         self.show(FieldInput())
@@ -116,11 +116,11 @@ class TextFormField(FormField):
         """Tell what was understood, or what is wrong, with the remark after it."""
         remarks = [f"→ {reading.remark}" if not reading.is_wrong else reading.remark] if reading.remark else []
         words = Content(sanitize_cell("   ".join([*remarks, *([self._remark] if self._remark else [])])))
-        room = self._told.content_size
+        room = self._reading_line.content_size
         fits = bool(room) and words.get_height({}, room.width) == room.height
-        self._told.update(words, layout=not fits)  # which arranges all of the screen anew
-        self._told.set_class(reading.is_wrong, "-wrong")
-        self._told.display = bool(remarks or self._remark)
+        self._reading_line.update(words, layout=not fits)  # which arranges all of the screen anew
+        self._reading_line.set_class(reading.is_wrong, "-wrong")
+        self._reading_line.display = bool(remarks or self._remark)
 
     @on(Input.Changed)
     @on(TextArea.Changed)
@@ -222,8 +222,8 @@ class ListFormField(FormField):
         """Return what is to be added, what still stands in the line too, and what is to be removed."""
         typed = self.line.value.strip()
         added = tuple(dict.fromkeys([*self._added, *([typed] if typed else [])]))
-        wish = ListUpdate(added, tuple(each for each in self._present if each in self._removed))
-        return FieldInput(wish) if any(wish) else FieldInput()
+        update = ListUpdate(added, tuple(each for each in self._present if each in self._removed))
+        return FieldInput(update) if any(update) else FieldInput()
 
     @property
     def typed(self) -> int:

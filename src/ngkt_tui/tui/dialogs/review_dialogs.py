@@ -7,7 +7,7 @@ from ngkt_tui.domain.dates import format_month
 from ngkt_tui.domain.enums import WITH_REASON, Confidence, RecordKind, Status
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.review_lines import ReviewLine
-from ngkt_tui.services.review import Review, StatusWish, present_review, set_review_line, start_review
+from ngkt_tui.services.review import Review, StatusUpdate, present_review, set_review_line, start_review
 from ngkt_tui.services.review_text import standing_words
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
@@ -89,7 +89,7 @@ async def _write(host: DialogHost, review: Review, line: ReviewLine) -> bool:
             return False
         texts = {name: str(value) for name, value in values.items()}
         status = texts.pop("status", None)
-        move = StatusWish(Status(status), Status(line.standing)) if status and line.standing else None
+        move = StatusUpdate(Status(status), Status(line.standing)) if status and line.standing else None
         job = partial(set_review_line, host.context, line.record, review.period, texts, line.entry(), move)
         if not (texts or move) or await host.edits.edit(job):
             return True

@@ -20,7 +20,7 @@ from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.widgets.drawing import ListOptions, Row, Section
 from ngkt_tui.tui.widgets.list_lines import EmptyState, Tone
 from ngkt_tui.tui.widgets.record_cache import FirstPages, RowIndex
-from ngkt_tui.tui.widgets.record_table import RecordList
+from ngkt_tui.tui.widgets.record_list import RecordList
 from ngkt_tui.tui.widgets.section_lines import HeadIndex
 
 

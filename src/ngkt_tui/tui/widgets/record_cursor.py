@@ -14,7 +14,7 @@ from ngkt_tui.tui.keymap import Owner, bindings
 from ngkt_tui.tui.widgets.drawing import Row, Section
 from ngkt_tui.tui.widgets.list_lines import heading_at
 from ngkt_tui.tui.widgets.record_cache import RowIndex
-from ngkt_tui.tui.widgets.record_renderer import GUTTER, MIN_HEIGHT_OF_HEADS, RecordView
+from ngkt_tui.tui.widgets.record_view import GUTTER, MIN_HEIGHT_OF_HEADS, RecordView
 from ngkt_tui.tui.widgets.section_lines import HeadIndex
 
 

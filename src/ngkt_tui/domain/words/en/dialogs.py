@@ -221,7 +221,7 @@ DIALOGS: dict[str, str] = {
     "key.next-article": "next article",
     "key.next-article.help": "Draft the digest of the next article, from a file or pasted; a kept draft is gone on with",
     "usage.no-screen": "`{command}` needs a terminal with a keyboard; for a skeleton alone, use `digest new`.",
-    "drafting.command.told": "The drafting command: {proven} proposals taken over, {dropped} dropped, for their quotations do not stand in the article word for word.",
+    "drafting.command.shown": "The drafting command: {proven} proposals taken over, {dropped} dropped, for their quotations do not stand in the article word for word.",
     "drafting.command.runs": "Running: {command}",
     "drafting.command.no-json": "The command answered no JSON of the right form (`proposals`).",
     "drafting.command.not-run": "The command cannot be started.",

@@ -221,7 +221,7 @@ DIALOGS: dict[str, str] = {
     "key.next-article": "soạn bài mới",
     "key.next-article.help": "Soạn bản tổng hợp cho bài tiếp theo, từ tệp hoặc văn bản dán vào; bài soạn dở được làm tiếp",
     "usage.no-screen": "`{command}` cần một màn hình dòng lệnh có bàn phím; để chỉ lập khung, dùng `digest new`.",
-    "drafting.command.told": "Chương trình soạn giúp: nhận {proven} đề xuất, loại {dropped} đề xuất vì trích dẫn không có đúng từng chữ trong bài.",
+    "drafting.command.shown": "Chương trình soạn giúp: nhận {proven} đề xuất, loại {dropped} đề xuất vì trích dẫn không có đúng từng chữ trong bài.",
     "drafting.command.runs": "Đang chạy: {command}",
     "drafting.command.no-json": "Chương trình không trả lời bằng JSON đúng mẫu (`proposals`).",
     "drafting.command.not-run": "Không khởi động được chương trình này.",

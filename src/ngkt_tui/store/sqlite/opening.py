@@ -22,7 +22,9 @@ from ngkt_tui.domain.store_errors import (
     StoreTamperedError,
 )
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.connection import (
+from ngkt_tui.store.files import can_lock
+from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES, TRIGGERS, Columns
+from ngkt_tui.store.sqlite.connection import (
     APPLICATION_ID,
     FileId,
     ReadingConnection,
@@ -34,8 +36,6 @@ from ngkt_tui.store.connection import (
     is_busy,
     translate_errors,
 )
-from ngkt_tui.store.files import can_lock
-from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES, TRIGGERS, Columns
 
 _FIRST_SECONDS = 0.2
 
@@ -181,7 +181,7 @@ def _require_no_new_log(path: Path) -> None:
 def _is_in_wal_mode(path: Path, _file: FileId | None) -> bool:
     """Tell what the header says, https://sqlite.org/fileformat.html#file_format_version_numbers.
 
-    Read once for each file, before a connection of this process is open on it: see `store.connection`.
+    Read once for each file, before a connection of this process is open on it: see `connection`.
     """
     try:
         with path.open("rb") as file:

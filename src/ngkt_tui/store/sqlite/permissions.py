@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.backups import backups_of, kept_of
-from ngkt_tui.store.connection import connect
 from ngkt_tui.store.files import FILE_MODE, SIDE_FILES, Access, access_of, share_folder
-from ngkt_tui.store.work_folders import backup_folder
+from ngkt_tui.store.sqlite.backups import backups_of, kept_of
+from ngkt_tui.store.sqlite.connection import connect
+from ngkt_tui.store.sqlite.work_folders import backup_folder
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _WRITE = stat.S_IWGRP | stat.S_IWOTH

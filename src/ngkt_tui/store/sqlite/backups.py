@@ -15,10 +15,10 @@ from pathlib import Path
 from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.connection import connect, translate_errors
 from ngkt_tui.store.files import OWNER_ALONE, Access, access_of, make_file, make_folder, put_in_place, sync
-from ngkt_tui.store.opening import is_marked, is_writable
-from ngkt_tui.store.work_folders import backup_folder, clear_work_folders, work_folder
+from ngkt_tui.store.sqlite.connection import connect, translate_errors
+from ngkt_tui.store.sqlite.opening import is_marked, is_writable
+from ngkt_tui.store.sqlite.work_folders import backup_folder, clear_work_folders, work_folder
 
 KEPT = 10
 _KINDS = {"": "", "kept": "kept-"}

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ngkt_tui.domain.store_errors import StoreReadOnlyError
-from ngkt_tui.store.backups import back_up
-from ngkt_tui.store.connection import APPLICATION_ID, connect, connect_for_writing, translate_errors
 from ngkt_tui.store.entry_numbers import number_entries
-from ngkt_tui.store.opening import columns_of, is_writable, require_layout, verify
 from ngkt_tui.store.schema import SCHEMA_VERSION
 from ngkt_tui.store.search_texts import IndexWords, chunks, index_rows
+from ngkt_tui.store.sqlite.backups import back_up
+from ngkt_tui.store.sqlite.connection import APPLICATION_ID, connect, connect_for_writing, translate_errors
+from ngkt_tui.store.sqlite.opening import columns_of, is_writable, require_layout, verify
 
 _COMPLETED_BY: Mapping[int, Callable[[sqlite3.Connection], None]] = {7: number_entries}
 """What goes on after the statements of a step, where these cannot do it."""
@@ -34,7 +34,7 @@ class Step(NamedTuple):
 @cache
 def steps() -> tuple[Step, ...]:
     """Return all steps, in order, as packaged."""
-    folder = files("ngkt_tui.store").joinpath("migrations")
+    folder = files("ngkt_tui.store.sqlite").joinpath("steps")
     named = sorted((each for each in folder.iterdir() if each.name.endswith(".sql")), key=lambda each: each.name)
     return tuple(Step(int(each.name[:4]), each.read_text(encoding="utf-8")) for each in named)
 

@@ -17,8 +17,6 @@ from pathlib import Path
 from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreBusyError, StoreDamagedError, StoreError
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.backups import drop_oldest, next_backup, vacuum_into
-from ngkt_tui.store.connection import connect, connect_for_writing, file_id, journal_mode, translate_errors
 from ngkt_tui.store.files import (
     Access,
     access_of,
@@ -29,9 +27,11 @@ from ngkt_tui.store.files import (
     put_in_place,
     sync_folder,
 )
-from ngkt_tui.store.migrations import upgrade_copy, verify_migration
-from ngkt_tui.store.opening import is_writable, verify
-from ngkt_tui.store.work_folders import clear_work_folders, work_folder
+from ngkt_tui.store.sqlite.backups import drop_oldest, next_backup, vacuum_into
+from ngkt_tui.store.sqlite.connection import connect, connect_for_writing, file_id, journal_mode, translate_errors
+from ngkt_tui.store.sqlite.migrations import upgrade_copy, verify_migration
+from ngkt_tui.store.sqlite.opening import is_writable, verify
+from ngkt_tui.store.sqlite.work_folders import clear_work_folders, work_folder
 
 
 def restore(backup: Path, path: Path, clock: Callable[[], datetime]) -> Path | None:
