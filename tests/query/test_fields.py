@@ -13,6 +13,7 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.query.filter import FieldName, parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
+from ngkt_tui.query.filter.fields.text_field import TextField
 from ngkt_tui.query.lists import LISTINGS
 from tests.fixtures.examples import examples, for_each
 from tests.query.building import Building
@@ -282,3 +283,21 @@ def test_silence_is_counted_from_the_last_change_in_the_readers_day(building: Bu
     assert silent(Moment(date(2031, 7, 1))) == ["imported", "old"]
     assert silent(Moment(date(2031, 7, 1), zone_minutes=420)) == ["imported"]
     assert silent(Moment(date(2031, 7, 2), zone_minutes=420)) == ["imported", "old"]
+
+
+def test_a_text_that_no_digest_gives_is_a_field_too(building: Building, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FIELDS, FieldName.PRODUCT, TextField(FieldName.PRODUCT, "sanpham", D, "why"))
+    building.conference("c")
+    for record in ("given", "other", "bare"):
+        building.directive(record, "c")
+    building.change("given", "why", None, "thiếu kinh phí", "2031-06-20T00:00:00Z")
+    building.change("other", "why", None, "chờ ý kiến", "2031-06-20T00:00:00Z")
+    building.index()
+
+    def found(typed: str) -> list[str]:
+        where = compile_filter(building.connection, D, TODAY, parse(typed, D))
+        return [row.id for row in LISTINGS[D].page(building.connection, where, -1)]
+
+    assert found('product:"kinh phi"') == ["given"]
+    assert found("product:none") == ["bare"]
+    assert found('-product:"kinh phi"') == ["other", "bare"]

@@ -57,7 +57,7 @@ MINE = "mine"
 
 
 class FieldName(StrEnum):
-    """The fields, by their English names; `fields.registry` holds their Vietnamese ones."""
+    """The fields, by their English names; `field_registry` holds their Vietnamese ones."""
 
     STATUS = "status"
     CONFERENCE = "conf"

@@ -7,7 +7,7 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import each_of, valid_or_empty
-from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ROW_NAMES
+from ngkt_tui.domain.user_fields import ROW_NAMES, column_names
 from ngkt_tui.query.clarity import LACKS
 from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import Sort, SortKey
@@ -51,7 +51,7 @@ def _agencies(names: str) -> str:
     )"""
 
 
-_OVERRIDES = ", ".join(f"it.{field.name} AS {ROW_NAMES[field.name]}" for field in COLUMN_FIELDS if field.is_override)
+_USER_COLUMNS = ", ".join(f"it.{name} AS {ROW_NAMES[name]}" for name in column_names(RecordKind.DIRECTIVE))
 
 DIRECTIVES: Listing[DirectiveRow] = Listing(
     RecordKind.DIRECTIVE,
@@ -64,10 +64,6 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         it.kind AS kind,
         it.text_vi AS text_vi,
         it.text_en AS text_en,
-        it.status AS status,
-        it.due AS due,
-        it.done_on AS done_on,
-        it.why AS why,
         {_agencies("organisation.short_vi, organisation.name_vi")} AS agencies_vi,
         {_agencies("organisation.short_en, organisation.name_en, organisation.short_vi, organisation.name_vi")}
             AS agencies_en,
@@ -84,16 +80,11 @@ DIRECTIVES: Listing[DirectiveRow] = Listing(
         ) AS repeats,
         (SELECT count(*) FROM note WHERE note.record = it.id) AS notes,
         record.withdrawn AS withdrawn,
-        it.importance AS importance,
         (SELECT count(*) FROM evidence WHERE evidence.record = it.id) AS evidence,
-        it.first_due AS first_due,
-        {_OVERRIDES},
+        {_USER_COLUMNS},
         {NATURE.format(it="it")} AS nature,
         it.product_vi AS product_vi,
         it.product_en AS product_en,
-        it.confirms AS confirms,
-        it.transfer AS transfer,
-        it.transferred_on AS transferred_on,
         {LACKS} AS lacks,
         record.own AS own,
         record.corrected AS corrected,

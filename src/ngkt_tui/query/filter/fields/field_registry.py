@@ -42,7 +42,7 @@ SORTS: Mapping[RecordKind, tuple[Sort, ...]] = {
 } | {RecordKind.DIRECTIVE: tuple(Sort)}
 
 SORT_NAME = "xep"
-"""The Vietnamese name of `sort:`, which is no condition and therefore no `Field`."""
+"""The Vietnamese name of `sort:`, which is no condition and therefore no `FilterField`."""
 
 
 def sort_words(kind: RecordKind) -> Vocabulary:

@@ -1,4 +1,4 @@
-"""Fields whose values are words of a text that digests give and that a user may give another one for."""
+"""Fields whose values are words of a text that users give, in place of what digests say where these say anything."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -8,6 +8,7 @@ from functools import partial
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.text import prefix_patterns, tokenize, tokenize_query
+from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.fields.reference import NONE, none_word, none_words
@@ -18,7 +19,7 @@ from ngkt_tui.query.sql import Parameters
 
 
 class TextField:
-    """A field of records of one kind: the user's `<column>`, else `<column>_vi` and `<column>_en` of the digests.
+    """A field of records of one kind: the user's `<column>`, which may override `<column>_vi` and `_en` of the digests.
 
     A value is words that stand beside each other in the text; the last of them may go on. `none` stands for no text.
     """
@@ -28,6 +29,7 @@ class TextField:
         self.vietnamese = vietnamese
         self.kinds = frozenset({kind})
         self._column = column
+        self._digest_columns = (f"it.{column}_vi", f"it.{column}_en") if USER_FIELDS[column].is_override else ()
         self._table = kind.value
 
     def normalize(self, typed: str, _kind: RecordKind) -> str:
@@ -51,10 +53,10 @@ class TextField:
 
     def _present(self, connection: Readable, value: str) -> Iterable[str | None]:
         """Return the texts of the records that the search index finds by the words."""
-        bindings, own = Parameters(), f"it.{self._column}"
+        bindings = Parameters()
         match = match_phrases(connection, bindings, (TypedPhrase(value),))
         statement = f"""
-            SELECT {own}, {own}_vi, {own}_en
+            SELECT {", ".join((f"it.{self._column}", *self._digest_columns))}
             FROM search
             JOIN record ON record.position = {POSITION}
             JOIN {self._table} AS it ON it.id = record.id
@@ -73,10 +75,10 @@ class TextField:
         conditions = []
         if any(meanings):
             texts = question.bindings.add_list(sorted({text for meaning in meanings for text in meaning}))
-            digest = f"{own}_vi IN {texts} OR {own}_en IN {texts}"
+            digest = " OR ".join(f"{column} IN {texts}" for column in self._digest_columns) or "0"
             conditions.append(f"CASE WHEN {own} IS NULL THEN {digest} ELSE {own} IN {texts} END")
         if () in meanings:
-            conditions.append(f"coalesce({own}, {own}_vi, {own}_en) IS NULL")
+            conditions += [" AND ".join(f"{column} IS NULL" for column in (own, *self._digest_columns))]
         return " OR ".join(conditions)
 
     def written(self, value: str, _kind: RecordKind, language: Language) -> str:
