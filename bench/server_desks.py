@@ -129,7 +129,7 @@ def _add(context: Context, record: str, text: str) -> Acknowledged:
 
 
 def _stands(context: Context, text: str) -> bool:
-    """Tell whether an edit has arrived, once the server answers."""
+    """Return whether an edit has arrived, once the server answers."""
     while True:
         try:
             with Reader(context) as reader, reader.connection() as connection:

@@ -36,7 +36,7 @@ FRAGMENTS = [
 
 
 def tried(content: bytes) -> bool:
-    """Tell whether `content` is taken; what is refused must be told in both languages."""
+    """Return whether `content` is taken; what is refused must be told in both languages."""
     try:
         examined = check_source(MemorySource(content), ExternalRecords(), strict=True)
         faults = (*examined.faults, *examined.unchecked, *examined.look_alikes, *examined.advice)

@@ -74,7 +74,7 @@ class Box(NamedTuple):
     bottom: int
 
     def is_under(self, other: "Box") -> bool:
-        """Tell whether `other`, which is drawn within the lines of this one, hides some of it."""
+        """Return whether `other`, which is drawn within the lines of this one, hides some of it."""
         overlaps = other.left < self.right and self.left < other.right
         return overlaps and self.top < other.top <= self.bottom
 

@@ -49,7 +49,7 @@ def _fill(built: Path) -> None:
 
 
 def _refused(action: Callable[[], object], size: int) -> bool:
-    """Tell whether `action` was refused, in words, where no file may grow beyond `size` bytes."""
+    """Return whether `action` was refused, in words, where no file may grow beyond `size` bytes."""
     refusal = None
     try:
         with files_up_to(size):

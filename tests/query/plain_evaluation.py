@@ -234,7 +234,7 @@ def _stands_at(typed: list[str], whole: list[str], start: int, is_whole: bool) -
 
 
 def word_fits(typed: str, word: str, is_whole: bool) -> bool:
-    """Tell whether `typed` begins `word`, or is the whole of it, letter by letter, in the old or the new spelling."""
+    """Return whether `typed` begins `word`, or is the whole of it, letter by letter, in the old or the new spelling."""
     forms = {tokenize(typed)[0]} if is_whole else {typed, tokenize(typed)[0]}
     return any(
         len(form) <= len(word)
@@ -245,7 +245,7 @@ def word_fits(typed: str, word: str, is_whole: bool) -> bool:
 
 
 def letter_fits(typed: str, letter: str) -> bool:
-    """Tell whether a typed letter stands for `letter`: bare for every form, shaped for every tone, toned for itself."""
+    """Return whether a typed letter stands for `letter`: bare for every form, shaped for every tone, toned for itself."""
     if typed.isascii():
         return _without(letter, "\u0302\u0306\u031b" + TONES).replace("đ", "d") == typed
     if any(mark in TONES for mark in unicodedata.normalize("NFD", typed)):

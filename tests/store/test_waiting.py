@@ -105,7 +105,7 @@ def test_a_reader_that_waits_ends_whenever_it_is_stopped(empty_store: Path, hold
 
 
 def _is_stopped(reader: Reader, after: float) -> bool:
-    """Stop a read that waits, some moment after it has begun, and tell whether it ended as a stopped one."""
+    """Stop a read that waits, some moment after it has begun, and return whether it ended as a stopped one."""
     reading, ends = _begin_to_read(reader)
     threading.Event().wait(after)
     while reading.is_alive():  # one that comes before the statement has begun stops nothing, as with SQLite's own

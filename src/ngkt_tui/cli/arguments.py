@@ -1,4 +1,4 @@
-"""What was typed on the command line, and what is told of a mistake in it.
+"""What was typed on the command line, and the error of a mistake in it.
 
 It is kept from what only click needs: a plain start of the dashboard does without.
 """

@@ -96,7 +96,7 @@ def _keep(call: Invocation, known: "Sequence[Draft]", state: "SessionState") -> 
 
 
 def _report_fault(call: Invocation, fault: BaseException) -> None:
-    """Tell of a fault as the program tells of any that nobody expects."""
+    """Report a fault as any that nobody expects is reported."""
     sys.excepthook(type(fault), fault, fault.__traceback__)
 
 
@@ -124,7 +124,7 @@ def _last_state(call: Invocation) -> "SessionState":
 
 
 def has_screen(call: Invocation) -> bool:
-    """Tell whether a person types on the input and sees both outputs in a terminal that can draw.
+    """Return whether a person types on the input and sees both outputs in a terminal that can draw.
 
     Textual draws on the stream for messages, so that this one counts too.
     """
@@ -136,5 +136,5 @@ def has_screen(call: Invocation) -> bool:
 
 
 def is_served(call: Invocation) -> bool:
-    """Tell whether a server has started the dashboard, passes on what it draws, and says how large the screen is."""
+    """Return whether a server has started the dashboard, passes on what it draws, and says how large the screen is."""
     return call.environ.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")

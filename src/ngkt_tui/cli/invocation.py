@@ -29,7 +29,7 @@ _SILENT_LOCALES = ("c", "posix")
 
 
 class Terminal(NamedTuple):
-    """What the program reads from and writes to. `has_keys` tells whether a person types on the input."""
+    """What the program reads from and writes to. `has_keys` is whether a person types on the input."""
 
     out: Output
     err: Output
@@ -87,7 +87,7 @@ class Invocation:
 
     @property
     def names_language(self) -> bool:
-        """Tell whether flag, environment or configuration file name a language."""
+        """Return whether flag, environment or configuration file name a language."""
         return bool(self.flags.lang or self.environ.get("NGKT_LANG", "").strip() or self.config.lang)
 
     @cached_property
@@ -132,7 +132,7 @@ class Invocation:
             return locale_language(self.environ)
 
     def ready(self) -> Context:
-        """Return the surroundings once there is a store; tells where one had to be made or migrated."""
+        """Return the surroundings once there is a store; prints where one had to be made or migrated."""
         # These open SQLite, which help does not need.
         from ngkt_tui.services.first_run import StoreState, ensure_store, with_access
 

@@ -29,7 +29,7 @@ def words_or_input(call: Invocation, typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def is_confirmed(call: Invocation, question: str, agreement: str, **values: object) -> bool:
-    """Ask and tell whether the answer is one of those that the catalogue lists under `agreement`.
+    """Ask and return whether the answer is one of those that the catalogue lists under `agreement`.
 
     Raises `UsageError` where nobody is there to answer.
     """
@@ -42,7 +42,7 @@ def is_confirmed(call: Invocation, question: str, agreement: str, **values: obje
 
 
 def reopen_keyboard() -> bool:
-    """Put the terminal in the place of a standard input that has been read to its end; tell whether there is one."""
+    """Put the terminal in the place of a standard input that has been read to its end; return whether there is one."""
     try:
         keyboard = os.open("/dev/tty", os.O_RDWR)
     except OSError:

@@ -27,7 +27,7 @@ class ReaderGoneError(Exception):
 
 
 class OutputError(Exception):
-    """The output could not be written; `problem` tells why."""
+    """The output could not be written; `problem` is the reason."""
 
     def __init__(self, problem: LazyText | str) -> None:
         super().__init__(problem)
@@ -65,7 +65,7 @@ class Output:
             return 80
 
     def can_show(self, text: str) -> bool:
-        """Tell whether the stream's encoding has every character of `text`."""
+        """Return whether the stream's encoding has every character of `text`."""
         try:
             text.encode(self.encoding)
         except UnicodeEncodeError:
@@ -161,7 +161,7 @@ def correct_environment(environ: MutableMapping[str, str]) -> None:
 
 
 def _is_gnu_screen(environ: Mapping[str, str]) -> bool:
-    """Tell whether GNU screen draws: it hands on the variables of the terminal around it, and knows no such colours.
+    """Return whether GNU screen draws: it hands on the variables of the terminal around it, and knows no such colours.
 
     tmux calls itself `screen` too, and reduces the colours by itself where it has to.
     """
@@ -169,5 +169,5 @@ def _is_gnu_screen(environ: Mapping[str, str]) -> bool:
 
 
 def _is_iterm(environ: Mapping[str, str]) -> bool:
-    """Tell whether iTerm2 draws, also over ssh: in kitty's keyboard protocol it gets in the way of input methods."""
+    """Return whether iTerm2 draws, also over ssh: in kitty's keyboard protocol it gets in the way of input methods."""
     return environ.get("TERM_PROGRAM") == "iTerm.app" or environ.get("LC_TERMINAL") == "iTerm2"

@@ -1,4 +1,4 @@
-"""Checking a digest as a whole: everything that no single record can tell.
+"""Checking a digest as a whole: everything that no single record shows.
 
 `examine` returns all there is to say of a file; `load_checked` returns its digest or raises with all faults.
 What is wrong with single values and what is wrong between records is listed together.

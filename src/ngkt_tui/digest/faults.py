@@ -1,6 +1,6 @@
 """A fault of a digest: what is wrong, and where in the file.
 
-While a digest is read and checked, a `Issue` tells where by its path in the document
+While a digest is read and checked, an `Issue` names the place by its path in the document
 (`("directives", 3, "text")`); once found in the file it becomes a `Diagnostic` with line and column.
 """
 

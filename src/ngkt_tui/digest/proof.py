@@ -158,7 +158,7 @@ class _Prover:
 
 
 def stands_in(term: str, paragraph: str) -> bool:
-    """Tell whether a term stands in a paragraph, whatever the case and the spaces."""
+    """Return whether a term stands in a paragraph, whatever the case and the spaces."""
     return _spaced(term) in _spaced(paragraph)
 
 

@@ -38,7 +38,7 @@ _PROBLEMS = {
     "expected <document start>": "syntax-after",
     "maximum nesting depth": "depth",  # libyaml of PyYAML 6.0.4 and later gives up at 1,000 levels
 }
-"""What libyaml and PyYAML say, by a part of it, and the fault that tells it better."""
+"""What libyaml and PyYAML say, by a part of it, and the fault that says it better."""
 
 
 class EventParser(Protocol):

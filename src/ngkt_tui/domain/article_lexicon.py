@@ -134,7 +134,7 @@ REPORTING = _joined(
     |được tổ chức|đã(?! xác định)|đang|vừa|đạt|tăng \d|ảnh:|theo báo cáo
     """
 )
-"""What tells of something done rather than asked."""
+"""What reports something done rather than asked."""
 
 HORIZONS = _joined(
     r"""
@@ -193,7 +193,7 @@ FORMATS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("online", ("trực tuyến",)),
     ("in-person", ("trực tiếp",)),
 )
-"""How a conference met, by the words that all stand where it is told of."""
+"""How a conference met, by the words that all stand where it is named."""
 
 TIMES_OF_DAY = ("chiều tối", "sáng", "trưa", "chiều", "tối")
 

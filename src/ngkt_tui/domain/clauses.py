@@ -1,4 +1,4 @@
-"""Clauses of an article, and what their words tell: what is asked and how, by when, and which terms prove it.
+"""Clauses of an article, and what their words mean: what is asked and how, by when, and which terms prove it.
 
 Pure functions of texts: they propose, and a person decides. A clause ends where a sentence does, at a semicolon, and
 before the next item of a list; never within brackets.
@@ -41,7 +41,7 @@ class PrintedSpan(NamedTuple):
 
 
 class AskingPhrase(NamedTuple):
-    """How a clause asks: the kind, and where the phrase that tells it stands; empty where it goes on with another."""
+    """How a clause asks: the kind, and where the phrase that says so stands; empty where it goes on with another."""
 
     kind: DirectiveKind
     start: int = 0
@@ -173,7 +173,7 @@ def find_ask(text: str) -> AskingPhrase | None:
 
 
 def is_report(text: str) -> bool:
-    """Tell whether a clause seems to tell of what is rather than what is to be done."""
+    """Return whether a clause seems to tell of what is rather than what is to be done."""
     return pattern_of(lexicon.REPORTING).search(words(text)) is not None
 
 
@@ -209,27 +209,27 @@ _TO_SOMEBODY = re.compile(r"[^.;:]{3,80}:")
 
 
 def _is_item(clause: Clause) -> bool:
-    """Tell whether the first clause of a paragraph is an item of a list: by a sign, a number, or whom it is for."""
+    """Return whether the first clause of a paragraph is an item of a list: by a sign, a number, or whom it is for."""
     has_sign = clause.begins_sentence and clause.start > 0
     return has_sign or any(each.match(clause.text) is not None for each in (_NUMBER, _TO_SOMEBODY))
 
 
 def _is_reported(text: str, ask: AskingPhrase) -> bool:
-    """Tell whether the asking word stands behind one that reports: "đã nêu các giải pháp"."""
+    """Return whether the asking word stands behind one that reports: "đã nêu các giải pháp"."""
     report = pattern_of(lexicon.REPORTING).search(words(text))
     weak = ask.kind in (DirectiveKind.SOLUTION, DirectiveKind.ORIENTATION, DirectiveKind.TARGET)
     return report is not None and weak and report.start() < ask.start
 
 
 def _goes_on(clause: Clause) -> bool:
-    """Tell whether a sentence goes on with the one before it: by a linking word, a bare verb, another addressee."""
+    """Return whether a sentence goes on with the one before it: by a linking word, a bare verb, another addressee."""
     lowered = words(clause.text).lstrip('"“ ')
     patterns = (lexicon.CONTINUATIONS, lexicon.NEXT_ITEM, lexicon.ADDRESSED)
     return any(pattern_of(each).match(lowered) for each in patterns) or begins_with_verb(lowered)
 
 
 def begins_with_verb(lowered: str) -> bool:
-    """Tell whether a clause in lower case begins with a verb, and so asks something of whoever was named before."""
+    """Return whether a clause in lower case begins with a verb, and so asks something of whoever was named before."""
     first = re.findall(r"\w+", lowered[:40])[:3]
     return any(" ".join(first[:count]) in lexicon.IMPERATIVES for count in (1, 2, 3))
 

@@ -16,7 +16,7 @@ from ngkt_tui.domain.enums import UNJUDGED, Nature, Status
 
 
 class CountingCategory(StrEnum):
-    """A cell of the counting form, in the order of the rule; but spirit, which comes first, is told last."""
+    """A cell of the counting form, in the order of the rule; but spirit, which comes first, is shown last."""
 
     DROPPED = "dropped"
     ON_TIME = "on-time"

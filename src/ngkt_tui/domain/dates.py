@@ -110,7 +110,7 @@ class YearError(ValueError):
 
 
 def is_usual(day: date) -> bool:
-    """Tell whether `day` lies in a year that can be meant."""
+    """Return whether `day` lies in a year that can be meant."""
     return MIN_YEAR <= day.year <= MAX_YEAR
 
 

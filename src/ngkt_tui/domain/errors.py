@@ -47,7 +47,7 @@ from ngkt_tui.domain.words import LazyText, catalogue, render, translate
 
 
 class Explanation(NamedTuple):
-    """What a user is told: what happened, why, and what to do next."""
+    """What a user is shown: what happened, why, and what to do next."""
 
     title: str
     cause: str
@@ -55,7 +55,7 @@ class Explanation(NamedTuple):
 
 
 class NgktError(Exception):
-    """Something that a user must be told of. `key` names the catalogue entry, `values` fill it."""
+    """Something that a user must be shown. `key` names the catalogue entry, `values` fill it."""
 
     exit_code: ClassVar[int] = 1
     key: ClassVar[str] = "general"

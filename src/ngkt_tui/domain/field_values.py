@@ -1,4 +1,4 @@
-"""The values of users' fields as text: how each is told, taken apart, checked and written; and what a status has."""
+"""The values of users' fields as text: how each is shown, taken apart, checked and written; and what a status has."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -27,7 +27,7 @@ MAX_REFERENCE_LENGTH = 2_000
 def format_field_value(field: str, value: str | None, names: Mapping[str, str] = {}) -> object:
     """Return what a value of `field` says: a `LazyText`, a date or a text; a damaged one as it stands.
 
-    `names` holds what organisations are called, by id; one that is not in it is told by its id.
+    `names` holds what organisations are called, by id; one that is not in it is named by its id.
     """
     if value is None:
         return LazyText("edit.nothing")

@@ -74,7 +74,7 @@ def read_key(written: str) -> str | None:
 
 
 def types_something(key: str) -> bool:
-    """Tell whether a key by Textual's name would be typed into a box."""
+    """Return whether a key by Textual's name would be typed into a box."""
     return len(key) == 1 or key == "space" or key in _signs()
 
 

@@ -119,7 +119,7 @@ def _fits(form: _Form, text: Sequence[_Word], at: int, whole: str, in_list: int)
 
 
 def _is_of(record: NamedRecord, text: Sequence[_Word], at: int, end: int) -> bool:
-    """Tell whether a post may be that of its holder: no deputy's, no former one, and no other person is named."""
+    """Return whether a post may be that of its holder: no deputy's, no former one, and no other person is named."""
     if (at and text[at - 1].text in lexicon.NOT_THE_HOLDER) or _is_of_person_before(text, at):
         return False
     rest = next((tail for tail in _TAILS if tuple(word.text for word in text[end : end + len(tail)]) == tail), ())
@@ -131,7 +131,7 @@ def _is_of(record: NamedRecord, text: Sequence[_Word], at: int, end: int) -> boo
 
 
 def _is_of_person_before(text: Sequence[_Word], at: int) -> bool:
-    """Tell whether a post is a named person's, maybe after other posts: "ông Lê An, Bí thư Tỉnh ủy, Chủ tịch"."""
+    """Return whether a post is a named person's, maybe after other posts: "ông Lê An, Bí thư Tỉnh ủy, Chủ tịch"."""
     while text[at].is_after_comma and text[at].is_capital:
         end = at
         at = next(first for first in range(end - 1, -1, -1) if not first or text[first].is_after_comma)
@@ -201,7 +201,7 @@ _TAILS = [tuple(qualifier.split()) for qualifier in lexicon.QUALIFIERS]
 
 
 def _is_single(words: Words) -> bool:
-    """Tell whether words are a single one, which must be written with a capital to be a name."""
+    """Return whether words are a single one, which must be written with a capital to be a name."""
     return len(words) == 1 and words[0] not in _SHORT
 
 

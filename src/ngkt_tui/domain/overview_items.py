@@ -222,7 +222,7 @@ def monthly(asked: Sequence[AskedCount], moves: Iterable[StatusMove]) -> tuple[M
 
 
 AGES = (("quarter", 91), ("half-year", 183), ("year", 365), ("two-years", 731), ("three-years", 1096))
-"""The stretches of time that what is open is told by, each with the days after which it ends."""
+"""The stretches of time that what is open is counted by, each with the days after which it ends."""
 
 
 def by_age(asked: Sequence[AskedCount], today: date) -> tuple[AgeTally, ...]:

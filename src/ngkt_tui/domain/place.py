@@ -39,5 +39,5 @@ Place = Path | ServerAddress
 
 
 def is_server_address(text: str) -> bool:
-    """Tell whether `text` names a database on a server, and no file."""
+    """Return whether `text` names a database on a server, and no file."""
     return text.lower().startswith(_SCHEMES)

@@ -1,4 +1,4 @@
-"""What a report is asked to be, and what the reports on a period, on reminders and on agreements tell.
+"""What a report is asked to be, and what the reports on a period, on reminders and on agreements hold.
 
 Texts are in the report's one language already; days stay `date`. A summary has its own module.
 """
@@ -31,7 +31,7 @@ class ReportKind(StrEnum):
 
     @property
     def is_summary(self) -> bool:
-        """Tell whether it is a summary, of all directives or some of them, which every format can tell."""
+        """Return whether it is a summary, of all directives or some of them, which every format can tell."""
         return self in (ReportKind.STATUS, ReportKind.AGENCY, ReportKind.CONFERENCE)
 
 
@@ -77,7 +77,7 @@ class PeriodCounts(NamedTuple):
 
 
 PERIOD_PARTS = ("new", "done", "late", "carried", "reminded", "confirmed")
-"""What a report on a period tells: asked in it, done in it, overdue at its end, asked before and still open, reminded
+"""What a report on a period holds: asked in it, done in it, overdue at its end, asked before and still open, reminded
 in it, confirmed in it."""
 
 
@@ -105,7 +105,7 @@ class ReviewIndicator(NamedTuple):
 
 
 class ReviewSection(NamedTuple):
-    """What a report on a period tells of the review of its last month: coverage, and what differs from `before`."""
+    """What a report on a period holds of the review of its last month: coverage, and what differs from `before`."""
 
     period: str
     before: str
@@ -150,7 +150,7 @@ class ReminderItem(NamedTuple):
     answer: str
 
     def is_overdue(self, today: date) -> bool:
-        """Tell whether an answer should have come before `today`."""
+        """Return whether an answer should have come before `today`."""
         return self.answered_on is None and self.reply_by is not None and self.reply_by < today
 
 
@@ -214,7 +214,7 @@ CLOSED = (Status.DONE, Status.DROPPED)
 class BriefThread(NamedTuple):
     """Directives that ask the same, the oldest first, and what may answer them.
 
-    `days` lie between the first and the last; `results` are told with the day of their conference.
+    `days` lie between the first and the last; `results` come with the day of their conference.
     """
 
     asks: tuple[DirectiveItem, ...]

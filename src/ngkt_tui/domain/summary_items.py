@@ -1,4 +1,4 @@
-"""The summary: everything that a report tells, computed once and fed to every format.
+"""The summary: everything that a report shows, computed once and fed to every format.
 
 Texts are in the summary's one language already; dates stay `date` so that each format writes them its own way.
 """
@@ -51,7 +51,7 @@ class ReportLine(NamedTuple):
 
 
 class DirectiveItem(NamedTuple):
-    """One directive as a report tells it."""
+    """One directive as a report shows it."""
 
     id: str
     status: Status | None
@@ -183,12 +183,12 @@ class OfficialItem(NamedTuple):
 
 
 class DirectivePart(NamedTuple):
-    """Directives that a report tells under one title, which is in its language."""
+    """Directives that a report shows under one title, which is in its language."""
 
     title: str
     directives: tuple[DirectiveItem, ...]
     total: int
-    """How many there are, of which the first are told."""
+    """How many there are, of which the first are shown."""
 
 
 class FigureItem(NamedTuple):
@@ -204,7 +204,7 @@ class FigureItem(NamedTuple):
 
 
 class ResultLine(NamedTuple):
-    """A result, an assessment, a forecast or what was agreed, as `kind` tells."""
+    """A result, an assessment, a forecast or what was agreed, by its `kind`."""
 
     id: str
     kind: ResultKind | Damaged
@@ -226,7 +226,7 @@ class SourceItem(NamedTuple):
 
 
 class CalendarDay(NamedTuple):
-    """A day to come: of a due date, of an answer awaited, of a next step or of what is watched, as `kind` tells."""
+    """A day to come: of a due date, of an answer awaited, of a next step or of what is watched, by its `kind`."""
 
     kind: str
     uid: str

@@ -26,7 +26,7 @@ TABLE_COLUMNS = (
 
 
 class ColumnsError(ValueError):
-    """Columns that were written wrongly. `message` tells why."""
+    """Columns that were written wrongly. `message` is the reason."""
 
     def __init__(self, message: LazyText) -> None:
         super().__init__(message.key, message.values)

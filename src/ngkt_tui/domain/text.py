@@ -8,7 +8,7 @@ old and the new spelling; tokenize writes the new one as the old. Characters tha
 zero-width space) are left out, and ð and ɖ, which some keyboards and fonts put in the place of đ, are read as đ.
 
 SearchTerms are what a filter looks for. A text is gone through word by word; of a word that fits, the letters that
-were typed are told, so that a reader sees why a record was found.
+were typed are returned, so that a reader sees why a record was found.
 """
 
 import json
@@ -58,7 +58,7 @@ def escape_control_chars(text: str, replacement: Callable[[str], str]) -> str:
 
 
 def has_control_chars(text: str) -> bool:
-    """Tell whether `text` holds a character that `sanitize` would replace."""
+    """Return whether `text` holds a character that `sanitize` would replace."""
     return _compiled(_UNSAFE).search(text) is not None
 
 
@@ -109,7 +109,7 @@ def without_ignorable(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether there is nothing to be seen in `text`."""
+    """Return whether there is nothing to be seen in `text`."""
     return not text or text.isspace() or not without_ignorable(text).strip()
 
 
@@ -154,7 +154,7 @@ _BARE_LETTERS = _BareLetters()
 
 
 def has_diacritics(word: str) -> bool:
-    """Tell whether `word` holds a letter that matches less than every form of its bare letter."""
+    """Return whether `word` holds a letter that matches less than every form of its bare letter."""
     return _MARKED.search(normalise(word)) is not None
 
 

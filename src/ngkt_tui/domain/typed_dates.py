@@ -38,7 +38,7 @@ _NONE = frozenset({"none", "no", "khong", "khong co", "khong han", "khong co han
 
 
 class DateParseError(ValueError):
-    """What was typed is no day that can be meant; `message` tells why, `nearest` what is most likely meant."""
+    """What was typed is no day that can be meant; `message` is the reason, `nearest` what is most likely meant."""
 
     def __init__(self, problem: str, typed: str, nearest: date | None = None) -> None:
         proposal = LazyText("deadline.nearest", {"date": nearest}) if nearest else ""

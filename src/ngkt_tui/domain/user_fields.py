@@ -82,7 +82,7 @@ class UserField(NamedTuple):
 
     @property
     def has_entries(self) -> bool:
-        """Tell whether a record has any number of entries, none of which takes another's place."""
+        """Return whether a record has any number of entries, none of which takes another's place."""
         return bool(self.table)
 
     @property
@@ -91,7 +91,7 @@ class UserField(NamedTuple):
 
     @property
     def is_added(self) -> bool:
-        """Tell whether its values are added and taken away rather than set."""
+        """Return whether its values are added and taken away rather than set."""
         return not self.is_column
 
 

@@ -213,7 +213,7 @@ def new_records(connection: Readable, seen: int | None) -> NewRecords:
 
 
 class WatchedConnection(Readable, Protocol):
-    """A connection that tells that somebody has written."""
+    """A connection on which it is seen that somebody has written."""
 
     def data_version(self) -> int:
         """Return a number that is another one whenever somebody has committed something since."""
@@ -239,7 +239,7 @@ class ChangeWatcher:
     def poll(self, own: Collection[int] = ()) -> ExternalChanges | None:
         """Return what others have changed since the last call; `None` where nothing, or only we have: the groups `own`.
 
-        One that is stopped has seen nothing: the next one tells it all.
+        One that is stopped has seen nothing: the next one finds it all.
         """
         version = self._connection.data_version()
         if version == self._version:

@@ -45,7 +45,7 @@ _EXAMPLES = {
 
 
 class FieldGuide(NamedTuple):
-    """What is told of a field. `values` are those of the first kind that has it; `targets` the kinds it names."""
+    """The guide to one field. `values` are those of the first kind that has it; `targets` the kinds it names."""
 
     name: FieldName
     vietnamese: str
@@ -62,7 +62,7 @@ class FieldGuide(NamedTuple):
 
 
 def guide(language: Language, kind: RecordKind | None = None) -> Iterator[FieldGuide]:
-    """Yield what is to be told of each field that records of `kind` have, `None` for every field."""
+    """Yield the guide to each field that records of `kind` have, `None` for every field."""
     for name, field in FIELDS.items():
         if kind is None or kind in field.kinds:
             yield _guide_of(name, field, kind, language)
@@ -92,7 +92,7 @@ def describe(
 ) -> str:
     """Return what `spec` says of records of `kind`, empty where it says nothing.
 
-    With `today`, times that depend on the day are told as the days that they mean.
+    With `today`, times that depend on the day are written as the days that they mean.
     """
     parts = [_term(connection, term, kind, language, today) for term in spec.terms]
     if spec.order:

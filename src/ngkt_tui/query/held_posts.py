@@ -1,7 +1,7 @@
-"""The posts that people hold: which one of several comes first, in what form a row carries them, and how they are told.
+"""The posts that people hold: which one of several comes first, in what form a row carries them, how they are written.
 
 An office of state comes before membership of a Party body or a committee; of equals the first in the digest's order.
-A provincial title is told with its province, which it leaves out itself.
+A provincial title is written with its province, which it leaves out itself.
 """
 
 import json

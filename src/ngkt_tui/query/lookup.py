@@ -80,17 +80,17 @@ def require_one(records: Sequence[RecordRef]) -> tuple[str, ...]:
 
 
 def whole(found: Iterable[Candidate], wanted: str) -> bool:
-    """Tell whether the plain words `wanted` are a whole name of one of `found`."""
+    """Return whether the plain words `wanted` are a whole name of one of `found`."""
     return any(_is_whole(normalize_name(name), wanted) for each in found for name in each.names)
 
 
 def is_word_of(name: str, wanted: str) -> bool:
-    """Tell whether the plain words `wanted` are whole words of the plain `name`."""
+    """Return whether the plain words `wanted` are whole words of the plain `name`."""
     return f" {wanted} " in f" {name} "
 
 
 def has_marks_of(name: str, typed: str) -> bool:
-    """Tell whether `name` has the words of `typed` with their accents, as far as they are typed."""
+    """Return whether `name` has the words of `typed` with their accents, as far as they are typed."""
     spelt, wanted = tokenize(name), tokenize(typed)
     return any(
         all(_fits(word, letters) for word, letters in zip(spelt[at:], wanted, strict=False))
@@ -126,7 +126,7 @@ def first(connection: Readable, kinds: Sequence[RecordKind], limit: int) -> list
 
 
 def matches(candidate: Candidate, wanted: str) -> bool:
-    """Tell whether a name of `candidate` has a word at which the plain words `wanted` begin."""
+    """Return whether a name of `candidate` has a word at which the plain words `wanted` begin."""
     return any(_is_inside(normalize_name(name), wanted) for name in candidate.names)
 
 

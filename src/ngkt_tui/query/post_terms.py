@@ -1,7 +1,7 @@
 """Who held a post, and when: what conferences reported, from the first report to the last, also as of a day.
 
-Articles say who held a post at a conference, not since when or until when. So a term is told by its reports; between
-two reports of one person nobody else is taken to have held the post, and beyond them only the nearest report is told.
+Articles say who held a post at a conference, not since when or until when. So a term is known by its reports; between
+two reports of one person nobody else is taken to have held the post, and beyond them only the nearest report is shown.
 """
 
 from collections.abc import Iterable, Sequence

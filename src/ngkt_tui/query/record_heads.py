@@ -48,7 +48,7 @@ def records(connection: Readable, but: str | None = None) -> Iterator[str]:
 
 
 def has_digest(connection: Readable, digest: str) -> bool:
-    """Tell whether the store holds a digest."""
+    """Return whether the store holds a digest."""
     return connection.execute("SELECT 1 FROM digest WHERE id = :id", {"id": digest}).fetchone() is not None
 
 
@@ -203,7 +203,7 @@ _BODIES = """
 class StoredDigest(NamedTuple):
     """A digest as the store keeps it. `uses` are the ids of the digests it refers to, `counts` its records by kind.
 
-    `is_own` tells that it holds what a unit made itself.
+    `is_own` means that it holds what a unit made itself.
     """
 
     id: str

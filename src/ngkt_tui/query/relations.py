@@ -279,7 +279,7 @@ def related(kind: RecordKind, target: RecordKind, ids: str) -> str:
 
 
 def is_tied(kind: RecordKind, target: RecordKind) -> bool:
-    """Tell whether a record of `kind` may be tied to one of kind `target`."""
+    """Return whether a record of `kind` may be tied to one of kind `target`."""
     return kind is RecordKind.DIRECTIVE or kind in VIA_DIRECTIVE or target in DIRECT[kind]
 
 

@@ -105,7 +105,7 @@ class Reminder(NamedTuple):
     agency: RecordRef | None = None
 
     def is_late(self, today: date) -> bool:
-        """Tell whether the day for an answer has passed without one."""
+        """Return whether the day for an answer has passed without one."""
         return bool(self.is_awaiting) and isinstance(self.reply_by, date) and self.reply_by < today
 
     @property
@@ -138,7 +138,7 @@ class Reply(NamedTuple):
         return dump_entry(USER_FIELDS["reply"], values | {"agency": self.agency_id})
 
     def answers(self, letter: Reminder) -> bool:
-        """Tell whether it answers a letter about its directive."""
+        """Return whether it answers a letter about its directive."""
         return self.reminder >= letter.id and self.agency_id in (None, letter.agency_id)
 
 

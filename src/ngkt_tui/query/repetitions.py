@@ -24,7 +24,7 @@ _STANDS = """
         )
     )
 """
-"""A repetition that a digest tells and that no user has taken apart."""
+"""A repetition that a digest names and that no user has taken apart."""
 _TIED = "thread_link.kind = 'same'"
 """A repetition that a user has told."""
 REPEATING = f"""
@@ -173,7 +173,7 @@ def own_ties(connection: Readable, record: str, other: str) -> tuple[OwnTie, ...
 
 
 def is_tied_by_digest(connection: Readable, record: str, other: str) -> bool:
-    """Tell whether a digest says that one of two directives repeats the other."""
+    """Return whether a digest says that one of two directives repeats the other."""
     found = connection.execute(_DIGEST_PAIR, {"id": record, "other": other}).fetchone()
     return found is not None
 
@@ -258,5 +258,5 @@ class Answer(NamedTuple):
 
 
 def answers(connection: Readable, until: datetime.date) -> list[Answer]:
-    """Return what may answer directives, as far as it was told by a day."""
+    """Return what may answer directives, as far as it was known by a day."""
     return read_rows(connection, _ANSWERS, {"until": until.isoformat()}, Answer)

@@ -186,23 +186,23 @@ class ReviewLine(NamedTuple):
         return bool(self.milestone or self.plan)
 
     def was_to_start(self, until: date) -> bool:
-        """Tell whether it was asked or signed so long before a day that it should have started."""
+        """Return whether it was asked or signed so long before a day that it should have started."""
         asked = stored_date(self.asked_on) if self.asked_on else None
         return isinstance(asked, date) and (until - asked).days >= DAYS_TO_START
 
     def is_started_in_time(self, until: date) -> bool:
-        """Tell whether it was to start, and did within that time."""
+        """Return whether it was to start, and did within that time."""
         asked, started = (stored_date(day) if day else None for day in (self.asked_on, self.started_on))
         in_time = isinstance(asked, date) and isinstance(started, date) and (started - asked).days <= DAYS_TO_START
         return in_time and self.was_to_start(until)
 
     @property
     def is_finished(self) -> bool:
-        """Tell whether nothing is left to review of it: done, dropped or in force."""
+        """Return whether nothing is left to review of it: done, dropped or in force."""
         return self.standing in (Status.DONE, Status.DROPPED, Stage.IN_FORCE)
 
     def is_on_time(self, until: date) -> bool:
-        """Tell whether it is done by its due date, or that has not passed `until` a day."""
+        """Return whether it is done by its due date, or that has not passed `until` a day."""
         return self.due is not None and (self.done_on or str(until)) <= self.due
 
     @property

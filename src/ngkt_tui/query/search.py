@@ -22,7 +22,7 @@ POSITION = "search.rowid"
 
 
 class TypedPhrase(NamedTuple):
-    """Words that stand beside each other; `is_whole` tells that the last of them must end where it is typed to end."""
+    """Words that stand beside each other; `is_whole` means that the last of them must end where it is typed to end."""
 
     text: str
     is_whole: bool = False
@@ -43,7 +43,7 @@ def match_any_word(connection: Readable, bindings: Parameters, words: Iterable[s
 
 
 def has_vectors(connection: Readable) -> bool:
-    """Tell whether the index holds vectors, as that of PostgreSQL does."""
+    """Return whether the index holds vectors, as that of PostgreSQL does."""
     return getattr(connection, "search", "") == "tsvector"
 
 

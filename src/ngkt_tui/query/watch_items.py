@@ -35,7 +35,7 @@ _CONDITIONS = {
 }
 
 WATCH = "watch:"
-"""Begins the target of a line that tells what is watched; its number follows."""
+"""Begins the target of a line that shows what is watched; its number follows."""
 
 
 class WatchItem(NamedTuple):

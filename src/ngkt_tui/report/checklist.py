@@ -17,7 +17,7 @@ MAX_IDS = 1000
 class ItemWriter:
     """Writes directives as items of a report, numbered through where it `has_numbers`.
 
-    `articles` are the numbers of the articles in its table of sources; without them an article is told by its id.
+    `articles` are the numbers of the articles in its table of sources; without them an article is named by its id.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class ItemWriter:
         """The ids of what was written, as far as they fit an annex."""
 
     def item(self, chairs: tuple[str, ...] = ()) -> Callable[[DirectiveItem], ItemBlock]:
-        """Return what writes an item; its issuers are told where they are not the `chairs` named above it."""
+        """Return what writes an item; its issuers are named where they are not the `chairs` named above it."""
         return lambda line: self._written(line, _details(line, self.language, chairs, self._articles))
 
     def _written(self, line: DirectiveItem, details: Iterator[Detail]) -> ItemBlock:

@@ -64,7 +64,7 @@ COLUMNS = (
 _VOCABULARIES = {"kind", "nature", *(field.name for field in COLUMN_FIELDS if field.choices)}
 """The columns that the catalogue has words for, under their own names."""
 _MARKS = ("withdrawn", "is_own")
-"""The columns that tell a yes or nothing."""
+"""The columns that hold a yes or nothing."""
 _LINE_ENDS = ("notes", "evidence", "progress", "steps")
 """Lists with an entry a line; the others are short."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # full-width forms count too

@@ -29,7 +29,7 @@ class Format(StrEnum):
 
     @property
     def is_binary(self) -> bool:
-        """Tell whether it is no text, and nothing for a terminal."""
+        """Return whether it is no text, and nothing for a terminal."""
         return self in (Format.XLSX, Format.DOCX)
 
     @property

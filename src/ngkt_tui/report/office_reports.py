@@ -86,7 +86,7 @@ def _review(review: ReviewSection, language: Language) -> Iterator[Block]:
 
 
 def _rates(report: PeriodReport) -> str:
-    """Return the share done at the end of both periods, of what could be followed then; spirit is told beside it."""
+    """Return the share done at the end of both periods, of what could be followed then; spirit is counted beside it."""
     parts = []
     for name, each in (("rate-now", report.now), ("rate-before", report.before)):
         share = Ratio(each.finished, each.followed)

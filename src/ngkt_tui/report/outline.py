@@ -38,7 +38,7 @@ def _title(summary: Summary) -> Title:
 
 
 def covered(summary: Summary) -> tuple[str, str]:
-    """Return the day and the directives that a summary is of, as its heading tells them."""
+    """Return the day and the directives that a summary is of, as its heading names them."""
     language = summary.language
     sentence = sanitize_line(summary.filter_sentence)
     as_of = translate(language, "summary.as-of", date=format_date(summary.as_of, language))

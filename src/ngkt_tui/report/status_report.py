@@ -79,7 +79,7 @@ def status_title(summary: Summary) -> Title:
 
 
 def headline(summary: Summary) -> tuple[str, ...]:
-    """Return the sentences that tell where everything stands."""
+    """Return the sentences on where everything stands."""
     words, form = partial(translate, summary.language), summary.form
     parts = [
         words("report.total", total=form.total, followed=form.followed, spirit=form.spirit),
@@ -228,7 +228,7 @@ def _directives(summary: Summary, writer: ItemWriter) -> Iterator[Block]:
 
 
 def _sources(summary: Summary) -> Iterator[Block]:
-    """Yield the articles under the numbers that the items tell, and the store."""
+    """Yield the articles under the numbers that the items name, and the store."""
     language = summary.language
     yield HeadingBlock(2, translate(language, "summary.sources"))
     labels = ("article-title", "outlet", "published", "article")

@@ -72,7 +72,7 @@ def _called(
 
 
 def lacks_usual_bodies(reader: Reader) -> bool:
-    """Tell whether the packaged digest of usual bodies is still to be taken in, and may be."""
+    """Return whether the packaged digest of usual bodies is still to be taken in, and may be."""
     with reader.connection() as connection:
         return reader.context.may_import and not has_digest(connection, USUAL_BODIES)
 

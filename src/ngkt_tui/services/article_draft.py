@@ -23,7 +23,7 @@ from ngkt_tui.services.new_digest import known_names
 from ngkt_tui.services.reader import Reader
 
 MAX_LEARNT = 3000
-"""How many directives, the newest, tell which words point to a theme."""
+"""How many directives, the newest, show which words point to a theme."""
 
 
 class ArticleKnowledge(NamedTuple):
@@ -174,7 +174,7 @@ class ArticleDraft:
         return self.changed(number, kind=kind, values=_turned(entry.values, kind), id="", decision=Decision.OPEN)
 
     def toggle_fact(self, number: int, place: int) -> "ArticleDraft":
-        """Take what a clause tells beside, or leave it again."""
+        """Take a fact that a clause states beside, or leave it again."""
         facts = list(self.entries[number].facts)
         each = facts[place]
         record = each.id or self._free_id(each.kind)

@@ -64,7 +64,7 @@ class ItemPage(NamedTuple):
 
 
 def browse_items(reader: Reader, text: str, most: int = 0, scope: Scope = (), as_of: date | None = None) -> ItemPage:
-    """Return the directives that a filter and a scope leave, as `browse` does, each as a report tells it."""
+    """Return the directives that a filter and a scope leave, as `browse` does, each as a report shows it."""
     from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader  # a table of rows has none
 
     kind, context = RecordKind.DIRECTIVE, reader.context

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 FIRST_NAMED = 3
 MAX_TOLD = 20
-"""Entries and records of one edit that are told by what they say; the others are counted."""
+"""Entries and records of one edit that are named by what they say; the others are counted."""
 _MAX_LENGTH = 120
 _MAX_NAME_LENGTH = 40
 """Characters by which its reader knows a record again."""
@@ -38,7 +38,7 @@ class EditMessage(NamedTuple):
     sentence: str
     values: Mapping[str, object]
     is_of_records: bool = False
-    """Whether records were made, corrected or deleted, which more rows than their own tell of."""
+    """Whether records were made, corrected or deleted, which more rows than their own show."""
 
     def values_naming(self, names: Mapping[str, str]) -> Mapping[str, object]:
         """Return the values with records by what they say in the place of their ids, as far as `names` has them."""
@@ -52,7 +52,7 @@ class EditMessage(NamedTuple):
 
     @property
     def is_return(self) -> bool:
-        """Tell whether it was an undo or a redo, which may bring back what a filter has left out meanwhile."""
+        """Return whether it was an undo or a redo, which may bring back what a filter has left out meanwhile."""
         return self.sentence in _RETURNS
 
 
@@ -190,7 +190,7 @@ class FormattedChange(NamedTuple):
 def format_change(
     change: ChangeRow, group: ChangeGroupRow, names: Mapping[str, RecordRef], language: Language
 ) -> FormattedChange:
-    """Return a change of `group` in words. A reason that another line of the group tells is not told twice."""
+    """Return a change of `group` in words. A reason that another line of the group gives is not repeated."""
     called = {each: record.short(language) for each, record in names.items()}
     before, after = (
         None if value is None else render(language, format_field_value(change.field, value, called))
@@ -242,7 +242,7 @@ def names_of(reader: Reader, ids: Sequence[str]) -> Mapping[str, str]:
 
 
 def last_change(reader: Reader, record: str, field: str) -> LastChange | None:
-    """Return the last change of a field of a record, `None` where the history tells of none."""
+    """Return the last change of a field of a record, `None` where the history has none."""
     try:
         groups = reader.history(record, limit=MAX_GROUPS)
     except UnknownRecordError:
@@ -263,7 +263,7 @@ TOLD_KINDS = (
     RecordKind.DOCUMENT,
     RecordKind.RESULT,
 )
-"""The kinds of which is told how many records an import has brought; the others come along with these."""
+"""The kinds of which a message counts the records that an import has brought; the others come along with these."""
 
 
 def count_words(counts: Iterable[tuple[RecordKind, int]], language: Language) -> str:

@@ -1,4 +1,4 @@
-"""What a clause tells beside what it asks: figures, documents, markets, agreements, who took part.
+"""What a clause states beside what it asks: figures, documents, markets, agreements, who took part.
 
 Each is a proposal of its own that its writer takes or leaves, with the words that print it as its term.
 """
@@ -26,7 +26,7 @@ _MAX_LABEL = 120
 
 
 class ClauseFact(NamedTuple):
-    """A record that a clause tells of beside its own. `id` is empty for one that has none until it is taken."""
+    """A record that a clause names beside its own. `id` is empty for one that has none until it is taken."""
 
     kind: RecordKind
     id: str
@@ -36,7 +36,7 @@ class ClauseFact(NamedTuple):
 
 
 def facts_of(proposal: ClauseProposal) -> tuple[ClauseFact, ...]:
-    """Return what a clause tells beside, each once: figures, documents, then what it names."""
+    """Return what a clause states beside what it asks, each once: figures, documents, then what it names."""
     what = {"vi": proposal.text or proposal.clause.text}
     label = {"vi": what["vi"][:_MAX_LABEL].rpartition(" ")[0] if len(what["vi"]) > _MAX_LABEL else what["vi"]}
     kind = FigureKind.TARGET if proposal.kind else FigureKind.REPORTED
@@ -119,7 +119,7 @@ def participants_of(taken: Iterable[tuple[ClauseFact, int]], article: str) -> li
 
 
 def source_of(fact: ClauseFact, paragraph: int, article: str) -> dict[str, Any]:
-    """Return the source of what is told beside a clause: the words that print it, as far as a term may be long."""
+    """Return the source of a fact beside a clause: the words that print it, as far as a term may be long."""
     printed = fact.printed
     term = printed if len(printed) <= MAX_TERM else printed[: MAX_TERM + 1].rpartition(" ")[0]
     return {"article": article, "para": [paragraph], "terms": [term]}

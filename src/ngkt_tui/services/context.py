@@ -25,7 +25,7 @@ class Context:
     """The surroundings of a service.
 
     `clock` returns aware moments in UTC. `fixed_today` is the date that `NGKT_TODAY` gives, `None` where the clock
-    tells the date. `readonly` forbids every write; `ascii` asks for glyphs in plain characters. `file` tells which
+    tells the date. `readonly` forbids every write; `ascii` asks for glyphs in plain characters. `file` is which
     store its user has been reading: an edit of another one in its place is refused; `None`
     asks for no such care. `report` is called by long work after each portion. `unit` is the organisation whose desk
     this is, by id or name; empty where none is set. `last_seen` returns the newest entry of the history that the user
@@ -49,17 +49,17 @@ class Context:
 
     @property
     def is_reader(self) -> bool:
-        """Tell whether the role of the user allows no edit."""
+        """Return whether the role of the user allows no edit."""
         return self.role is StoreRole.READER
 
     @property
     def may_edit(self) -> bool:
-        """Tell whether the user may edit."""
+        """Return whether the user may edit."""
         return not (self.readonly or self.is_reader)
 
     @property
     def may_import(self) -> bool:
-        """Tell whether the user may take in and remove digests."""
+        """Return whether the user may take in and remove digests."""
         return not self.readonly and self.role is StoreRole.KEEPER
 
     def today(self) -> date:

@@ -61,7 +61,7 @@ def digest_text(context: Context, digest: str, *, corrections_only: bool = False
 
 
 def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "ImportReport":
-    """Remove a digest in one transaction, after a backup; with `dry_run` only tell what that would do.
+    """Remove a digest in one transaction, after a backup; with `dry_run` only report what that would do.
 
     What only this digest says leaves the store; a record that a user has edited, or that others refer to, stays and is
     marked as withdrawn.
@@ -91,7 +91,7 @@ def remove_digest(context: Context, digest: str, *, dry_run: bool = False) -> "I
 def import_digest(
     context: Context, path: str | Path, *, dry_run: bool = False, stdin: BinaryIO | None = None
 ) -> "ImportReport":
-    """Take in the digest `path` (`-` for `stdin`) in one transaction; with `dry_run` only tell what that would do.
+    """Take in the digest `path` (`-` for `stdin`) in one transaction; with `dry_run` only report what that would do.
 
     Where it says something new, the store is backed up first.
 

@@ -104,7 +104,7 @@ def with_conference(reader: Reader, draft: ArticleDraft, values: Mapping[str, An
 
 
 def _facts(reader: Reader, article: str, paragraphs: Sequence[str]) -> dict[str, Any]:
-    """Return what an article seems to tell of its conference."""
+    """Return what an article seems to say of its conference."""
     with reader.connection() as connection:
         found = find_names(paragraphs, known_names(connection))
     likely = likely_conference(article, paragraphs, found)

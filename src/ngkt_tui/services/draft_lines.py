@@ -22,7 +22,7 @@ _REFERENCES = ("issuers", "addressees", "lead", "coordinating", "actors", "theme
 
 
 class ClausePage(NamedTuple):
-    """What the store tells of a clause: the names of the records that it refers to, and what was asked before."""
+    """What the store has on a clause: the names of the records that it refers to, and what was asked before."""
 
     names: Mapping[str, str] = {}
     nearest: tuple[tuple[str, str], ...] = ()
@@ -31,7 +31,7 @@ class ClausePage(NamedTuple):
 
 
 def clause_page(reader: Reader, draft: ArticleDraft, number: int) -> ClausePage:
-    """Read what the store tells of a clause, of the conference where `number` is negative."""
+    """Read what the store has on a clause, of the conference where `number` is negative."""
     if number < 0:
         return ClausePage(_names(reader, draft.conference.get("chairs", ())))
     entry = draft.entries[number]

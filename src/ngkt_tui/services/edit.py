@@ -1,4 +1,4 @@
-"""Editing the store: tick, set, note, evidence, undo, redo. Each is one commit, and tells what it did.
+"""Editing the store: tick, set, note, evidence, undo, redo. Each is one commit, and returns what it did.
 
 The SQLModel half of the store is imported when an edit is made: it costs as much as a whole start of the dashboard.
 """
@@ -134,7 +134,7 @@ def remove_entry(context: Context, record: str, field: str, text: str) -> EditMe
 
 
 def perform(context: Context, ids: Collection[str], action: Action) -> EditMessage:
-    """Do an act of the store on the records `ids` as one commit, and tell what it did."""
+    """Do an act of the store on the records `ids` as one commit, and return what it did."""
     require_not_too_many(ids)
     return _message(context, _commit(context, action))
 
@@ -153,7 +153,7 @@ def remove_entries(context: Context, entries: Sequence[tuple[str, str, str]]) ->
 
 
 def seen_in(row: Any) -> dict[str, str | None]:
-    """Return what a row, or the body of a detail, shows of users' fields, as `edit_fields` wants to be told of it."""
+    """Return what a row, or the body of a detail, shows of users' fields, in the form that `edit_fields` takes."""
     values = row._asdict()
     return {name: dump_field_value(values[shown]) for name, shown in ROW_NAMES.items() if shown in values}
 

@@ -41,18 +41,18 @@ AT_ONCE = 200
 MAX_READ = 5000
 """Groups that are looked through for typed words at one time."""
 MAX_TOLD = 4
-"""Changes of a group that are told; the rest is counted."""
+"""Changes of a group that are shown; the rest is counted."""
 
 
 class HistoryGroup(NamedTuple):
-    """A group of changes and the lines that tell of it, of which the first can be followed."""
+    """A group of changes and its lines, of which the first can be followed."""
 
     group: ChangeGroupRow
     entries: tuple[DetailLine, ...]
 
     @property
     def can_be_undone(self) -> bool:
-        """Tell whether the group can be taken back as far as the history knows."""
+        """Return whether the group can be taken back as far as the history knows."""
         return self.group.kind in ("edit", "redo") and self.group.undone_by is None
 
     @property
@@ -99,7 +99,7 @@ def _history_groups(
 
 
 def _holds(entries: Sequence[DetailLine], words: Sequence[str]) -> bool:
-    """Tell whether every word begins a word of the entries; a part of a date or of an id may stand anywhere."""
+    """Return whether every word begins a word of the entries; a part of a date or of an id may stand anywhere."""
     text = strip_diacritics(" ".join(entry.text for entry in entries))
     begun = " " + " ".join(_WORDS.findall(text))
     return all(f" {word}" in begun if _LETTERS.fullmatch(word) else word in text for word in words)

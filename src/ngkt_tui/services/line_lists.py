@@ -96,7 +96,7 @@ class LineSource:
         return FirstGroups()
 
     def is_outdated(self) -> bool:
-        """Tell whether other lines would be read now."""
+        """Return whether other lines would be read now."""
         return False
 
     def _lines(self) -> "tuple[Row, ...]":
@@ -123,7 +123,7 @@ class WatchSource(LineSource):
     """What is watched of the markets that a filter and a scope leave, the nearest day first."""
 
     def is_outdated(self) -> bool:
-        """Tell whether other items are watched now than were read."""
+        """Return whether other items are watched now than were read."""
         return self._rows is not None and self._rows != self._read()
 
     def _read(self) -> "tuple[Row, ...]":

@@ -95,7 +95,7 @@ class Reader:
 
     @property
     def is_replaced(self) -> bool:
-        """Tell whether another store is where the one was that was opened."""
+        """Return whether another store is where the one was that was opened."""
         return self._connection.present_id() not in (None, self.file)
 
     def require_store(self) -> None:

@@ -44,7 +44,7 @@ require_complete(
 )
 """What ids of a kind begin with; people, companies and organisations go by name."""
 _CALLED = ("name", "text", "title", "label")
-"""The fields that tell what a record is called, or what it says."""
+"""The fields that name a record, or hold what it says."""
 _ABBREVIATIONS = {
     "tb": DocumentKind.NOTICE,
     "nq": DocumentKind.RESOLUTION,

@@ -65,12 +65,12 @@ def required_fields(kind: RecordKind) -> tuple[str, ...]:
 
 
 def naming_field(kind: RecordKind) -> str:
-    """Return the flat name of the field that tells what a record of `kind` is called, or what it says."""
+    """Return the flat name of the field that names a record of `kind`, or holds what it says."""
     return next(name for name in ("name", "text", "title", "label") if name in _MODELS[kind].model_fields)
 
 
 def has_sources(kind: RecordKind) -> bool:
-    """Tell whether a record of `kind` carries its sources itself."""
+    """Return whether a record of `kind` carries its sources itself."""
     return "sources" in _MODELS[kind].model_fields
 
 

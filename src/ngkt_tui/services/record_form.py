@@ -112,7 +112,7 @@ def asked_fields(kind: RecordKind) -> tuple[AskedField, ...]:
 
 
 def is_long(asked: AskedField) -> bool:
-    """Tell whether a field holds sentences, and not a name or a word."""
+    """Return whether a field holds sentences, and not a name or a word."""
     name = asked.name.removesuffix("-en")
     is_text = asked.field.path[-1] in tuple(Language) and asked.field.path[-2:-1] == (name.replace("-", "_"),)
     return is_text and name not in _SHORT
@@ -127,7 +127,7 @@ def label_of(kind: RecordKind, name: str, language: Language) -> str:
 
 
 def is_cited(kind: RecordKind) -> bool:
-    """Tell whether a record of `kind`, or an entry of it, says where it comes from; a document is its own source."""
+    """Return whether a record of `kind`, or an entry of it, says where it comes from; a document is its own source."""
     return (has_sources(kind) or entry_list(kind) is not None) and kind is not RecordKind.DOCUMENT
 
 

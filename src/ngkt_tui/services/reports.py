@@ -158,7 +158,7 @@ def _period(reader: Reader, request: ReportRequest, coverage: Coverage, most: in
 
 
 def _review_section(reader: Reader, where: CompiledFilter | None, span: Span) -> ReviewSection | None:
-    """Return what the review of the last month of a span tells: of all records, else of the directives of a filter."""
+    """Return the review of the last month of a span: of all records, else of the directives of a filter."""
     from ngkt_tui.query.review_lines import ReviewLine, review_lines, reviewed_periods  # as above
     from ngkt_tui.services.review import compare_lines, indicators_of
     from ngkt_tui.services.review_text import confidence_words
@@ -226,7 +226,7 @@ def _brief(reader: Reader, request: ReportRequest, coverage: Coverage, most: int
 
 Report = Brief | FollowUpReport | PeriodReport | RegisterReport
 Builder = Callable[[Reader, ReportRequest, Coverage, int | None], Report]
-"""The last argument: how many directives are told at most under one heading, `None` for all."""
+"""The last argument: how many directives are shown at most under one heading, `None` for all."""
 _BUILDERS: Mapping[ReportKind, Builder] = {
     ReportKind.BRIEF: _brief,
     ReportKind.PERIOD: _period,

@@ -55,7 +55,7 @@ class ReturnedRow(NamedTuple):
 
 
 class ReturnedSheet(NamedTuple):
-    """The sheet of an agency with its rows; `places` tells where each column stands."""
+    """The sheet of an agency with its rows; `places` holds where each column stands."""
 
     sheet: Sheet
     agency: str

@@ -207,7 +207,7 @@ def _by_subject(
 
 
 def indicators_of(reader: Reader, lines: Collection[ReviewLine], period: str) -> tuple[ReviewIndicator, ...]:
-    """Return the indicators of some lines of a period as a report tells them, agencies first."""
+    """Return the indicators of some lines of a period as a report shows them, agencies first."""
     language = reader.context.language
     with reader.connection() as connection:
         named = load_refs(connection, {each for line in lines for each in (*line.agency_ids, *line.partner_ids)})
@@ -229,7 +229,7 @@ def indicators_of(reader: Reader, lines: Collection[ReviewLine], period: str) ->
 
 
 def compare_lines(before: Collection[ReviewLine], now: Collection[ReviewLine]) -> ReviewComparison:
-    """Return how the lines of two periods differ; what was finished before already is told in neither."""
+    """Return how the lines of two periods differ; what was finished before already is in neither."""
     earlier, later = ({line.record: line for line in lines} for lines in (before, now))
     both = [line for line in now if line.record in earlier]
     carried = tuple(line for line in both if not line.is_finished)

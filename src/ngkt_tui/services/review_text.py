@@ -1,4 +1,4 @@
-"""What a review says of a record, in words: as `review show`, the review by keys, reports and details tell it."""
+"""What a review says of a record, in words: as `review show`, the review by keys, reports and details show it."""
 
 from collections.abc import Iterator
 

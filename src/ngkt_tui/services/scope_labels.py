@@ -43,7 +43,7 @@ def _label(record: RecordRef) -> tuple[str, str | None]:
 
 
 class ScopeError(Exception):
-    """Nothing can be narrowed to what was named. `message` tells why."""
+    """Nothing can be narrowed to what was named. `message` is the reason."""
 
     def __init__(self, message: LazyText) -> None:
         super().__init__(message.key, message.values)

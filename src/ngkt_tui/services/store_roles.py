@@ -1,4 +1,4 @@
-"""Who may do what in a store on a server: giving roles, taking them away, telling who has one.
+"""Who may do what in a store on a server: giving roles, taking them away, listing who has one.
 
 Of a store that is a file its permissions decide, and nothing here: each function raises `FileRolesError` for one.
 """

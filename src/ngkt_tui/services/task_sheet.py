@@ -280,7 +280,7 @@ def _typed_day(typed: str, today: date, aim: Aim) -> date | None:
 
 
 def is_ongoing(value: Any) -> bool:
-    """Tell whether a cell says that work goes on rather than ends on a day."""
+    """Return whether a cell says that work goes on rather than ends on a day."""
     return isinstance(value, str) and _folded_date(value) in _ONGOING
 
 

@@ -48,12 +48,12 @@ class NamedView(NamedTuple):
 
 
 def can_name(text: str) -> bool:
-    """Tell whether a view can be called so: whether there is anything in the name that can be seen."""
+    """Return whether a view can be called so: whether there is anything in the name that can be seen."""
     return any(sign.isprintable() and sign not in (" ", REPLACEMENT) for sign in _cleaned(text))
 
 
 def is_built_in(name: str) -> bool:
-    """Tell whether the program brings a view of that name along, in either language."""
+    """Return whether the program brings a view of that name along, in either language."""
     return _built_in_key(name) is not None
 
 

@@ -19,7 +19,7 @@ from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.reader import Reader
 
 MAX_ASKED = 20
-"""How many directives of its market are told beside what is watched."""
+"""How many directives of its market are shown beside what is watched."""
 WatchValues = Mapping[str, str | None]
 """The new values of columns of an item, by name; `None` takes a value away."""
 

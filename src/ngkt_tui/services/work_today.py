@@ -181,7 +181,7 @@ def counted(reader: Reader, found: WorkList) -> WorkList:
 
 
 def needs_somebody(reader: Reader) -> bool:
-    """Tell whether there is anything that is overdue, due soon or to be confirmed."""
+    """Return whether there is anything that is overdue, due soon or to be confirmed."""
     from ngkt_tui.query.report_parts.attention import is_anything_due  # asked once, at a start
 
     today = reader.context.today()

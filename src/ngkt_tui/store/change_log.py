@@ -1,4 +1,4 @@
-"""The history: adding to it, and what it tells: which groups are in force, what was before done.
+"""The history: adding to it, and reading from it: which groups are in force, what was before done.
 
 A group is in force unless a later undo or redo that is itself in force took it back. Nothing else remembers what can
 be undone, so that undo and redo outlive the program.
@@ -119,7 +119,7 @@ class History:
         return self._session.exec(mine.order_by(col(ChangeGroupTable.id).desc())).first()
 
     def is_active(self, number: int) -> bool:
-        """Tell whether a group is not taken back."""
+        """Return whether a group is not taken back."""
         return number not in self._undone_ids()
 
     def effective_group(self, group: ChangeGroupTable) -> ChangeGroupTable:

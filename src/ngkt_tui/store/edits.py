@@ -223,7 +223,7 @@ def conflict_error(change: FieldChange, present: str | None, records: int) -> Ed
 
 
 def conflict_details(change: FieldChange, present: str | None) -> dict[str, object]:
-    """Return what is told of a field that no longer has the value `change.before`."""
+    """Return the values of the error for a field that no longer has the value `change.before`."""
     return {
         "id": change.record,
         "field": LazyText(f"field.{change.field}"),

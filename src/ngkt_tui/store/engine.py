@@ -32,7 +32,7 @@ class ReadInterruptedError(Exception):
 
 
 class Limit:
-    """How much a read may take; `is_over` tells that it would have taken more, and was stopped."""
+    """How much a read may take; `is_over` means that it would have taken more, and was stopped."""
 
     is_over = False
 
@@ -86,7 +86,7 @@ class Engine(Protocol):
 
     @property
     def keeps_writer(self) -> bool:
-        """Tell whether one connection serves one unit of work after another: to make one costs a server much."""
+        """Return whether one connection serves one unit of work after another: to make one costs a server much."""
         ...
 
     @property

@@ -49,7 +49,7 @@ class _Line(NamedTuple):
 
 
 class _Added(NamedTuple):
-    """An entry that the history tells of, by a number of its own."""
+    """An entry that the history names, by a number of its own."""
 
     number: int
     field: str

@@ -24,7 +24,7 @@ UNSUPPORTED = frozenset((errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EN
 
 @contextmanager
 def locked(path: Path, wait: bool) -> Iterator[bool | None]:
-    """Hold the lock on `path`, which is made where it is missing, and tell whether it was got.
+    """Hold the lock on `path`, which is made where it is missing, and return whether it was got.
 
     It is not got where somebody else holds it and `wait` is false, or where the file was removed meanwhile. `None`
     tells that there are no such locks here: nobody knows then who is at work.
@@ -39,7 +39,7 @@ def locked(path: Path, wait: bool) -> Iterator[bool | None]:
 
 @lru_cache(maxsize=8)
 def can_lock(path: Path) -> bool:
-    """Tell whether the disk that holds the file `path` has the locks that SQLite needs; `True` where that is unknown.
+    """Return whether the disk that holds the file `path` has the locks that SQLite needs; `True` where that is unknown.
 
     A byte far behind those that SQLite locks is tried. The file stays open for good: closing it would drop the locks
     that this process holds on it, https://sqlite.org/howtocorrupt.html.
@@ -80,7 +80,7 @@ _UNSUPPORTED = (errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP)
 
 
 def put_in_place(finished: Path, target: Path) -> bool:
-    """Move `finished` to the name `target`, and tell whether that name was free."""
+    """Move `finished` to the name `target`, and return whether that name was free."""
     moved = move_exclusively(finished, target)
     if moved is None:
         return _move_claimed(finished, target)

@@ -21,7 +21,7 @@ from ngkt_tui.store.sqlite.permissions import permission_problems, repair_permis
 
 
 class Finding(NamedTuple):
-    """What was looked at, and what is wrong with it; `is_repaired` tells that it is so no longer."""
+    """What was looked at, and what is wrong with it; `is_repaired` means that it is so no longer."""
 
     check: str
     problems: tuple[LazyText, ...] = ()

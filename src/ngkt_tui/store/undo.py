@@ -75,7 +75,7 @@ def _invert_group(
     changes = [each.change for each in inverses]
     present = load_rows(unit, changes)
     recreated = {change.record for change in changes if change.field == "record" and change.before is None}
-    for each in reversed(inverses):  # as they were made: a status is told before the day that follows from it
+    for each in reversed(inverses):  # as they were made: a status comes before the day that follows from it
         if each.change.record in recreated and each.change.field != "record":
             continue  # what stood in it comes back with the record
         value = FIELDS[each.change.field].value(present, each.change)

@@ -44,7 +44,7 @@ class Unsaved(Protocol):
     """A screen on which something can be lost."""
 
     def is_unsaved(self) -> bool:
-        """Tell whether leaving would lose something that was typed."""
+        """Return whether leaving would lose something that was typed."""
 
 
 class NgktApp(OrderedApp, inherit_bindings=False):

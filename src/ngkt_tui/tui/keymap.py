@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class KeymapError(ValueError):
-    """Keys that cannot be bound. `message` tells why."""
+    """Keys that cannot be bound. `message` is the reason."""
 
     def __init__(self, message: LazyText) -> None:
         super().__init__(message.key, message.values)
@@ -97,7 +97,7 @@ class Key(NamedTuple):
 
     @property
     def writes(self) -> bool:
-        """Tell whether it is for somebody who edits: marking and looking are not."""
+        """Return whether it is for somebody who edits: marking and looking are not."""
         return self.group is KeyGroup.EDIT and not self.action.startswith(("mark", "open('watch"))
 
     def binding(self) -> "Binding":

@@ -1,4 +1,4 @@
-"""What the threads tell the dashboard: what has been read, what was edited, what went wrong. All past tense."""
+"""What the threads report to the dashboard: what has been read, what was edited, what went wrong. All past tense."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,7 +24,7 @@ NO_SEARCH_TERMS = SearchTerms()
 
 
 class Report(Message):
-    """Something that a thread of the dashboard tells it."""
+    """Something that a thread reports to the dashboard."""
 
 
 @dataclass(eq=False)
@@ -72,7 +72,7 @@ class PageLoaded(PaneMessage):
 
 @dataclass(eq=False)
 class RecordLocated(PaneMessage):
-    """The place of a record was looked up; its page was told of before."""
+    """The place of a record was looked up; its page was reported before."""
 
     record: str
     spot: RowIndex
@@ -80,9 +80,9 @@ class RecordLocated(PaneMessage):
 
 @dataclass(eq=False)
 class RowsReloaded(PaneMessage):
-    """Rows that were touched by an edit were read again. `brings_back` tells that the list may have had others.
+    """Rows that were touched by an edit were read again. `brings_back` means that the list may have had others.
 
-    `is_outdated` tells that lines were added or taken away that are no records.
+    `is_outdated` means that lines were added or taken away that are no records.
     """
 
     rows: tuple[Row, ...]
@@ -145,7 +145,7 @@ class StoreProblem(StrEnum):
 
 @dataclass(eq=False)
 class StoreLost(Report):
-    """The store cannot be read; it is told whenever the reason is another one."""
+    """The store cannot be read; reported again whenever the reason is another one."""
 
     trouble: StoreProblem
 
@@ -183,7 +183,7 @@ class EditRendered(Report):
 
 @dataclass(eq=False)
 class Failed(Report):
-    """A service could not do what was asked of it; its user is to be told."""
+    """A service could not do what was asked of it; its user is to be notified."""
 
     error: NgktError
 

@@ -45,7 +45,7 @@ Typed = Key | Paste
 class InputQueue:
     """What was typed and is not done with: `give` hands it to the app.
 
-    A screen with `is_opening` tells that something is on its way to which the next key will be given.
+    `is_opening` of a screen means that something is on its way to which the next key will be given.
     """
 
     def __init__(self, app: App[None], give: Callable[[Typed], Awaitable[None]]) -> None:
@@ -58,7 +58,7 @@ class InputQueue:
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether everything that was typed has been given, and has come to rest."""
+        """Return whether everything that was typed has been given, and has come to rest."""
         return self._in_hand is None and not self._waiting
 
     async def take(self, typed: Typed) -> None:

@@ -121,7 +121,7 @@ class SerialWorker:
             pass
 
     def _has_run(self) -> bool:
-        """Run the job whose turn it is, and tell whether it came to its end; else its turn comes again."""
+        """Run the job whose turn it is, and return whether it came to its end; else its turn comes again."""
         with self._lock:
             if self._holds and not self._next:
                 self._turns_held += 1
@@ -222,7 +222,7 @@ class WorkerHost:
 
     @property
     def is_opening(self) -> bool:
-        """Tell whether a dialog is on its way, or what leads to one."""
+        """Return whether a dialog is on its way, or what leads to one."""
         return bool(self._opening)
 
     def begin(self, act: Act, *, opens: bool = False) -> None:

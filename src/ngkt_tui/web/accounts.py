@@ -57,7 +57,7 @@ class PasswordHash(NamedTuple):
     digest: bytes
 
     def fits(self, password: str) -> bool:
-        """Tell whether this is the hash of a password; takes about a tenth of a second."""
+        """Return whether this is the hash of a password; takes about a tenth of a second."""
         return hmac.compare_digest(_digest(password, self), self.digest)
 
 

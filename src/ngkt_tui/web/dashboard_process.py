@@ -99,7 +99,7 @@ class DashboardProcess(AppService):
         await drawing
 
     async def take(self, envelope: object) -> bool:
-        """Pass on what a browser sends; tell whether it was typed.
+        """Pass on what a browser sends; return whether it was typed.
 
         Raises `ValueError` for what no browser sends, and `TimeoutError` where the dashboard takes nothing any more.
         """
@@ -130,7 +130,7 @@ def make_parent(command: Sequence[str]) -> SessionParent | None:
 
 
 class FileDownloads(DownloadManager):
-    """The files that dashboards give out; one that does not come whole is told as broken, never as whole."""
+    """The files that dashboards give out; one that does not come whole is reported as broken, never as whole."""
 
     def find(self, key: str) -> Download | None:
         """Return a file that waits to be fetched."""

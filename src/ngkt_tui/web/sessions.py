@@ -63,7 +63,7 @@ class DashboardSessions:
         return len(self._open)
 
     def is_of(self, process: object, visitor: Visitor) -> bool:
-        """Tell whether a dashboard is open for a visitor."""
+        """Return whether a dashboard is open for a visitor."""
         return any(each is process and seat.visitor == visitor for each, seat in self._open.items())
 
     async def end(self) -> None:
@@ -111,7 +111,7 @@ class DashboardSessions:
         return socket
 
     async def _start(self, process: DashboardProcess, request: web.Request) -> bool:
-        """Start a dashboard when it is its turn; tell whether it still is wanted then."""
+        """Start a dashboard when it is its turn; return whether it still is wanted then."""
         size = [to_int(request.query.get(side, ""), usual) for side, usual in (("width", 80), ("height", 24))]
         async with self._starting:
             if self._is_ending or request.transport is None:  # the browser has left meanwhile
@@ -154,7 +154,7 @@ class DashboardSessions:
         return await process.take(envelope)
 
     def _may_stay(self, request: web.Request, process: DashboardProcess) -> bool:
-        """Tell whether the visitor is still let in, to do the same."""
+        """Return whether the visitor is still let in, to do the same."""
         try:
             return self._sign_in.visitor(request) == self._open[process].visitor
         except AccountsError:  # somebody is writing the file

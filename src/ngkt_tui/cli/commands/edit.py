@@ -165,7 +165,7 @@ def _value(context: Context, field: UserField, typed: Any) -> Any:
 
 
 def _is_given(typed: Any) -> bool:
-    """Tell whether an option was given: an empty text takes a value away."""
+    """Return whether an option was given: an empty text takes a value away."""
     return typed is not None and typed != ()
 
 

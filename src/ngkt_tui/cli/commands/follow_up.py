@@ -1,4 +1,4 @@
-"""The commands that tell what needs somebody, and what was asked before: `brief`, `thread`, `today`."""
+"""The commands that show what needs somebody, and what was asked before: `brief`, `thread`, `today`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

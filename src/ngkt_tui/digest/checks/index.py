@@ -25,12 +25,12 @@ class Index:
 
     @property
     def is_own(self) -> bool:
-        """Tell whether the draft is a digest of what a unit made itself."""
+        """Return whether the draft is a digest of what a unit made itself."""
         return bool(self.draft.heading and self.draft.heading.own)
 
     @property
     def open_ended(self) -> bool:
-        """Tell whether a digest that this one uses is not at hand, so that an unknown id may be right."""
+        """Return whether a digest that this one uses is not at hand, so that an unknown id may be right."""
         own = {self.draft.heading.id} if self.draft.heading else set()
         return not (self.outside.digests | own).issuperset(self.draft.uses)
 

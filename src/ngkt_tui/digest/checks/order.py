@@ -153,7 +153,7 @@ def _check_repeats(index: Index, entry: DraftRecord, directive: Directive) -> It
 
 
 def _is_within_one_conference(index: Index, directive: Directive, repeat: Repeat) -> bool:
-    """Tell whether something is said to be asked again at the conference where it was asked; schema 1 allows it."""
+    """Return whether something is said to be asked again at the conference where it was asked; schema 1 allows it."""
     heading = index.draft.heading
     if repeat.how is Repetition.RELATED or repeat.directive == directive.id:
         return False

@@ -101,7 +101,7 @@ class Repeat(DigestModel):
 
 
 class Directive(Sourced):
-    """One separate thing that somebody was asked to do; `kind` tells how it was asked.
+    """One separate thing that somebody was asked to do; `kind` is how it was asked.
 
     `nature` is `None` where nobody has judged it; `product` is what the text asks to be produced. `issued` is the day
     on which it was asked, where no conference dates it.

@@ -26,7 +26,7 @@ Amount = Annotated[float, Field(allow_inf_nan=False)]
 class Figure(Sourced):
     """A number that a conference reported, aimed at or expected, with its words as printed.
 
-    `value_max` is the upper end of a printed range; `bound` tells how exact the number is meant.
+    `value_max` is the upper end of a printed range; `bound` is how exact the number is meant.
     """
 
     kind_of_record = RecordKind.FIGURE

@@ -57,7 +57,7 @@ def _require_whole(value: object) -> object:
 class Heading(DigestModel):
     """What the digest itself is. `uses` names the digests whose records it refers to.
 
-    `own` tells that it holds what a unit made itself: it has no articles, and its records need no source.
+    `own` means that it holds what a unit made itself: it has no articles, and its records need no source.
     """
 
     id: Slug

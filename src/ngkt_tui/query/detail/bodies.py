@@ -1,4 +1,4 @@
-"""What is told of a record of each kind, and the whole detail of a record. Frozen values."""
+"""The body of the detail of each kind of record, and the whole detail of a record. Frozen values."""
 
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ from ngkt_tui.query.watch_items import WatchItem
 
 
 class ConferenceDetail(NamedTuple):
-    """What is told of a conference alone."""
+    """What only the detail of a conference holds."""
 
     kind: str
     date: StoredDate | None
@@ -66,7 +66,7 @@ class ConferenceDetail(NamedTuple):
 
 
 class AgreementDetail(NamedTuple):
-    """What is told of an agreement alone. Observations come oldest first."""
+    """What only the detail of an agreement holds. Observations come oldest first."""
 
     kind: str
     aliases: tuple[str, ...]
@@ -81,7 +81,7 @@ class AgreementDetail(NamedTuple):
 
 
 class MarketDetail(NamedTuple):
-    """What is told of a market alone. Mentions come oldest first."""
+    """What only the detail of a market holds. Mentions come oldest first."""
 
     kind: str
     aliases: tuple[str, ...]
@@ -96,7 +96,7 @@ class MarketDetail(NamedTuple):
 
 
 class OfficialDetail(NamedTuple):
-    """What is told of a person alone."""
+    """What only the detail of a person holds."""
 
     aliases: tuple[str, ...]
     printed_as: str | None
@@ -109,7 +109,7 @@ class OfficialDetail(NamedTuple):
 
 
 class OrganisationDetail(NamedTuple):
-    """What is told of an organisation alone."""
+    """What only the detail of an organisation holds."""
 
     kind: str
     short: Bilingual | None
@@ -135,7 +135,7 @@ class OrganisationDetail(NamedTuple):
 
 
 class DocumentDetail(NamedTuple):
-    """What is told of a document alone."""
+    """What only the detail of a document holds."""
 
     kind: str
     number: str | None
@@ -152,14 +152,14 @@ class DocumentDetail(NamedTuple):
 
 
 class ThemeDetail(NamedTuple):
-    """What is told of a theme alone."""
+    """What only the detail of a theme holds."""
 
     directives: LinkList
     results: LinkList
 
 
 class FamilyDetail(NamedTuple):
-    """What is told of an enumeration alone."""
+    """What only the detail of an enumeration holds."""
 
     conference: RecordRef | None
     printed_count: int | None
@@ -167,7 +167,7 @@ class FamilyDetail(NamedTuple):
 
 
 class CompanyDetail(NamedTuple):
-    """What is told of a company alone."""
+    """What only the detail of a company holds."""
 
     printed_as: str | None
     country: RecordRef | None
@@ -175,7 +175,7 @@ class CompanyDetail(NamedTuple):
 
 
 class FigureDetail(NamedTuple):
-    """What is told of a figure alone."""
+    """What only the detail of a figure holds."""
 
     conference: RecordRef | None
     kind: str
@@ -188,7 +188,7 @@ class FigureDetail(NamedTuple):
 
 
 class ResultDetail(NamedTuple):
-    """What is told of a result alone."""
+    """What only the detail of a result holds."""
 
     kind: str
     conference: RecordRef | None
@@ -200,7 +200,7 @@ class ResultDetail(NamedTuple):
 
 
 class ArticleDetail(NamedTuple):
-    """What is told of an article alone."""
+    """What only the detail of an article holds."""
 
     title: str | None
     outlet: str | None
@@ -236,7 +236,7 @@ KindDetail = (
 
 
 class RecordDetail(NamedTuple):
-    """Everything about one record: what is told of records of every kind, and in `body` what of its own
+    """Everything about one record: what records of every kind have, and in `body` what of its own
     alone."""
 
     id: str

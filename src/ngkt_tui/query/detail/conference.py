@@ -34,7 +34,7 @@ _DOCUMENTS = """
 
 
 def conference_body(reading: DetailLoader) -> ConferenceDetail:
-    """Return what is told of the conference that is read."""
+    """Return the body of the detail of the conference that is read."""
     own = reading.row(_OWN)
     related = dict.fromkeys(
         (*reading.targets("related"), *reading.backlink_list("related", RecordKind.CONFERENCE).first)
@@ -89,7 +89,7 @@ _SAID = "SELECT id FROM figure WHERE said_by = :id UNION ALL SELECT id FROM resu
 
 
 def official_body(reading: DetailLoader) -> OfficialDetail:
-    """Return what is told of the person who is read."""
+    """Return the body of the detail of the person who is read."""
     own = reading.row("SELECT aliases, printed_as FROM official WHERE id = :id")
     return OfficialDetail(
         aliases=listed(own["aliases"]),
@@ -110,7 +110,7 @@ _PARTS = """
 
 
 def organisation_body(reading: DetailLoader) -> OrganisationDetail:
-    """Return what is told of the organisation that is read."""
+    """Return the body of the detail of the organisation that is read."""
     own = reading.row("SELECT kind, short_vi, short_en, aliases, parent FROM organisation WHERE id = :id")
     return OrganisationDetail(
         kind=own["kind"],

@@ -27,7 +27,7 @@ from ngkt_tui.query.watch_items import WatchItem, watch_items
 
 
 class DirectiveDetail(NamedTuple):
-    """What is told of a directive alone."""
+    """What only the detail of a directive holds."""
 
     conference: RecordRef | None
     kind: str
@@ -102,7 +102,7 @@ class DirectiveDetail(NamedTuple):
     """The day on which it was asked, where no conference dates it."""
 
     def accepts(self, result: str) -> bool:
-        """Tell whether a result is among the evidence."""
+        """Return whether a result is among the evidence."""
         return any(each.text.split()[:1] == [result] for each in self.evidence)
 
 
@@ -133,7 +133,7 @@ _FAMILIES = """
 
 
 def directive_body(reading: DetailLoader) -> DirectiveDetail:
-    """Return what is told of the directive that is read."""
+    """Return the body of the detail of the directive that is read."""
     own = reading.row(_OWN)
     lead, coordinating, own_product = own["lead"], own["coordinating"], own["product"]
     digest_product = both(own["product_vi"], own["product_en"])

@@ -73,7 +73,7 @@ _ARTICLE = """
 
 
 def agreement_body(reading: DetailLoader) -> AgreementDetail:
-    """Return what is told of the agreement that is read."""
+    """Return the body of the detail of the agreement that is read."""
     own = reading.row(_AGREEMENT)
     return AgreementDetail(
         kind=own["kind"],
@@ -94,7 +94,7 @@ def _move(row: NamedRow) -> StageChangeEntry:
 
 
 def market_body(reading: DetailLoader) -> MarketDetail:
-    """Return what is told of the market that is read."""
+    """Return the body of the detail of the market that is read."""
     own = reading.row("SELECT kind, aliases, assessment FROM market WHERE id = :id")
     return MarketDetail(
         kind=own["kind"],
@@ -111,7 +111,7 @@ def market_body(reading: DetailLoader) -> MarketDetail:
 
 
 def document_body(reading: DetailLoader) -> DocumentDetail:
-    """Return what is told of the document that is read."""
+    """Return the body of the detail of the document that is read."""
     own = reading.row(_DOCUMENT)
     return DocumentDetail(
         kind=own["kind"],
@@ -133,12 +133,12 @@ def document_body(reading: DetailLoader) -> DocumentDetail:
 
 
 def theme_body(reading: DetailLoader) -> ThemeDetail:
-    """Return what is told of the theme that is read: directives and results name a theme in the same way."""
+    """Return the body of the detail of the theme that is read: directives and results name a theme in the same way."""
     return ThemeDetail(reading.backlink_list("theme"), reading.backlink_list("theme", RecordKind.RESULT))
 
 
 def family_body(reading: DetailLoader) -> FamilyDetail:
-    """Return what is told of the enumeration that is read."""
+    """Return the body of the detail of the enumeration that is read."""
     own = reading.row("SELECT conference, printed_count FROM family WHERE id = :id")
     items = items_by_family(reading, "id").get(reading.id, ())
     return FamilyDetail(reading.ref(own["conference"]), own["printed_count"], items)
@@ -157,14 +157,14 @@ def items_by_family(reading: DetailLoader, owner: str) -> dict[str, tuple[Item, 
 
 
 def company_body(reading: DetailLoader) -> CompanyDetail:
-    """Return what is told of the company that is read."""
+    """Return the body of the detail of the company that is read."""
     own = reading.row("SELECT printed_as, country FROM company WHERE id = :id")
     named = mentions(reading, "company_mention", "company")
     return CompanyDetail(own["printed_as"], reading.ref(own["country"]), named)
 
 
 def figure_body(reading: DetailLoader) -> FigureDetail:
-    """Return what is told of the figure that is read."""
+    """Return the body of the detail of the figure that is read."""
     own = reading.row(_FIGURE)
     return FigureDetail(
         conference=reading.ref(own["conference"]),
@@ -179,7 +179,7 @@ def figure_body(reading: DetailLoader) -> FigureDetail:
 
 
 def result_body(reading: DetailLoader) -> ResultDetail:
-    """Return what is told of the result that is read."""
+    """Return the body of the detail of the result that is read."""
     own = reading.row("SELECT kind, conference, said_by FROM result WHERE id = :id")
     return ResultDetail(
         kind=own["kind"],
@@ -193,7 +193,7 @@ def result_body(reading: DetailLoader) -> ResultDetail:
 
 
 def article_body(reading: DetailLoader) -> ArticleDetail:
-    """Return what is told of the article that is read."""
+    """Return the body of the detail of the article that is read."""
     own = reading.row(_ARTICLE)
     (records,) = reading.row("SELECT count(DISTINCT record) FROM source WHERE article = :id")
     return ArticleDetail(

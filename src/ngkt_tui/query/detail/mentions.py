@@ -157,7 +157,7 @@ _REMARKS = f"""
 
 
 def article_versions(reading: DetailLoader) -> tuple[tuple[ArticleVersion, ArticleVersion], ...]:
-    """Return what articles on the conference that is read tell differently, two and two, the older article's first."""
+    """Return where articles on the conference that is read differ, two and two, the older article's report first."""
     rows = reading.rows(_VERSIONS, most=MAX_TIED)
     reading.load_refs(id for row in rows for id in row)
     outlets = {row[0]: row[1] for row in reading.rows("SELECT id, outlet FROM article")}
@@ -173,7 +173,7 @@ def article_versions(reading: DetailLoader) -> tuple[tuple[ArticleVersion, Artic
 
 
 def article_remarks(reading: DetailLoader) -> tuple[ArticleRemark, ...]:
-    """Return what the digest remarks on how articles tell the conference that is read and what was said there."""
+    """Return what the digest remarks on how articles report the conference that is read and what was said there."""
     rows = reading.rows(_REMARKS, most=MAX_TIED)
     remarks = ((reading.ref(id), both(vi, en)) for id, vi, en in rows)
     return tuple(ArticleRemark(record, text) for record, text in remarks if record and text)

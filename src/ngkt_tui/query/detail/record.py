@@ -1,4 +1,4 @@
-"""The detail of a record of any kind: where it comes from, what users noted and did, and what is told of its kind."""
+"""The detail of a record of any kind: where it comes from, what users noted and did, and the body of its kind."""
 
 import json
 from collections.abc import Callable, Mapping

@@ -105,7 +105,7 @@ class StepEntry(NamedTuple):
         return {"text": self.text, "who": self.who.id if self.who else None, **days}
 
     def is_overdue(self, today: date) -> bool:
-        """Tell whether it should have been done before `today`."""
+        """Return whether it should have been done before `today`."""
         return self.done_on is None and isinstance(self.due, date) and self.due < today
 
 
@@ -138,7 +138,7 @@ class StageChangeEntry(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A record that this one is tied to; `how` tells the manner of a repetition."""
+    """A record that this one is tied to; `how` is the manner of a repetition."""
 
     record: RecordRef
     how: str | None
@@ -198,7 +198,7 @@ class ArticleVersion(NamedTuple):
 
 
 class ArticleRemark(NamedTuple):
-    """What the digest remarks on how articles tell a record; it names one of them."""
+    """What the digest remarks on how articles report a record; it names one of them."""
 
     record: RecordRef
     text: Bilingual

@@ -40,7 +40,7 @@ class ValueMistakeError(Exception):
         self.values = values
 
     def at(self, span: SourceSpan, word: str, field: str) -> FilterError:
-        """Return the error that a user is told: this mistake of `word`, in a value of what was typed as `field`."""
+        """Return the error that a user is shown: this mistake of `word`, in a value of what was typed as `field`."""
         return FilterError(
             column=span.column,
             length=span.length,
@@ -57,7 +57,7 @@ MINE = "mine"
 
 
 class FieldName(StrEnum):
-    """The fields, by their English names; `field_registry` holds their Vietnamese ones."""
+    """The fields, by their English names; the registry of fields holds their Vietnamese ones."""
 
     STATUS = "status"
     CONFERENCE = "conf"
@@ -153,7 +153,7 @@ class FilterSpec(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether the filter leaves everything as it is."""
+        """Return whether the filter leaves everything as it is."""
         return not self.terms and not self.order
 
 

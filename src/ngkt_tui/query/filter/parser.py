@@ -152,7 +152,7 @@ def translate(text: str, kind: RecordKind, language: Language) -> str:
 
 
 def _is_mark(token: Token) -> bool:
-    """Tell whether a token is a mark between the words of a title, which says nothing: a dash, a slash, a dot."""
+    """Return whether a token is a mark between the words of a title, which says nothing: a dash, a slash, a dot."""
     part = token.parts[0]
     return not token.name and part.quoting is Quoting.BARE and bool(part.text) and set(part.text) <= _MARKS
 

@@ -197,7 +197,7 @@ def order_by_group(
 
 
 def has_own_natures(connection: Readable) -> bool:
-    """Tell whether a user has judged the nature of any directive in another way than the digests."""
+    """Return whether a user has judged the nature of any directive in another way than the digests."""
     found = "SELECT 1 FROM directive WHERE nature IS NOT NULL AND nature <> digest_nature LIMIT 1"
     return connection.execute(found).fetchone() is not None
 

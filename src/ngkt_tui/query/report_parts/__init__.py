@@ -1,4 +1,4 @@
-"""Everything that a `Summary` tells, as its own values and in its one language.
+"""Everything that a `Summary` holds, as its own values and in its one language.
 
 A report on a store of any size holds numbers and positions; the directives themselves are read as they are written.
 """

@@ -21,7 +21,7 @@ from ngkt_tui.query.watch_items import watch_items
 SOON_DAYS = 14
 MAX_SILENT = 10
 MAX_LISTED = 100
-"""So many are told at most in the other lists: who has more reads the report of all directives."""
+"""So many are shown at most in the other lists: who has more reads the report of all directives."""
 
 FOLLOWED = f"it.kind <> 'recommendation' AND {IS_FOLLOWED}"
 _TOUCHED = TOUCHED.format(zone=":zone")
@@ -74,7 +74,7 @@ def directives_that(
 
 
 def is_anything_due(connection: Readable, today: date, soon: date) -> bool:
-    """Tell whether anything is overdue, due soon, to be reminded of or to be confirmed, from the indexes alone."""
+    """Return whether anything is overdue, due soon, to be reminded of or to be confirmed, from the indexes alone."""
     return connection.execute(_ANYTHING_DUE, {"today": str(today), "soon": str(soon)}).fetchone() is not None
 
 

@@ -1,4 +1,4 @@
-"""Conferences as a report tells them, each with its directives to be read while they are written."""
+"""Conferences as a report shows them, each with its directives to be read while they are written."""
 
 import json
 from array import array
@@ -48,7 +48,7 @@ _CHAIRS = f"""
 
 
 class _Heading(NamedTuple):
-    """What is told of a conference above its directives."""
+    """What stands of a conference above its directives."""
 
     id: str
     title_vi: str

@@ -1,4 +1,4 @@
-"""Directives as a report tells them, read a few hundred at a time."""
+"""Directives as a report shows them, read a few hundred at a time."""
 
 import json
 from collections import defaultdict
@@ -169,7 +169,7 @@ class DirectiveReader:
         self._start = self._next = 0
 
     def item(self, index: int) -> DirectiveItem | None:
-        """Return the directive numbered `index`, `None` where it is gone; one that was told before is read anew."""
+        """Return the directive numbered `index`, `None` where it is gone; one that was read before is read anew."""
         if not self._next <= index < self._start + len(self._ahead):
             self._ahead = self._chunk(self._positions[index : index + CHUNK])
             self._start = index

@@ -1,4 +1,4 @@
-"""What the reports on a period, on reminders and on agreements tell beside a summary."""
+"""What the reports on a period, on reminders and on agreements hold beside a summary."""
 
 import json
 from calendar import monthrange
@@ -23,7 +23,7 @@ from ngkt_tui.query.sql import ASKED_ON, CONFIRMED, STATUS_CHANGED, read_rows
 from ngkt_tui.query.totals import dashboard_totals
 
 MAX_TOLD = 200
-"""So many directives are told at most under one heading of a report on a period."""
+"""So many directives are shown at most under one heading of a report on a period."""
 
 IS_ASKED_WITHIN = f"({ASKED_ON}) BETWEEN :start AND :end"
 _WAS_DONE = "(it.status = 'done' AND coalesce(it.done_on, '') <= :end)"

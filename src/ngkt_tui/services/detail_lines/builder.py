@@ -32,7 +32,7 @@ class DetailBuilder:
         return self.formatter.translate(f"detail.{key}", **values)
 
     def fact(self, key: str, text: str | None) -> Lines:
-        """Return a labelled line; none where there is nothing to tell."""
+        """Return a labelled line; none where there is nothing to show."""
         return [line(text, label=self.translate(key))] if text else []
 
     def overridden(self, key: str, digest_key: str, digest: str | None, own: str | None) -> Lines:
@@ -44,7 +44,7 @@ class DetailBuilder:
         return lines if digest == own else [*lines, *self.fact(digest_key, digest)]
 
     def address(self, key: str, text: str | None) -> Lines:
-        """Return a labelled line that leads to a web address; none where there is nothing to tell."""
+        """Return a labelled line that leads to a web address; none where there is nothing to show."""
         return [line(text, "linked", label=self.translate(key), target=web_address(text))] if text else []
 
     def link(self, named: RecordRef, *, label: str | None = None, before: str = "", after: str = "") -> DetailLine:

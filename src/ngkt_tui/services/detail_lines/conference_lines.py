@@ -22,7 +22,7 @@ from ngkt_tui.services.detail_lines.reference_lines import item_lines
 
 
 def conference(body: ConferenceDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a conference alone."""
+    """Return the lines that only the detail of a conference has."""
     formatter = builder.formatter
     return [
         *builder.fact("kind", formatter.word("conference-kind", body.kind)),
@@ -115,7 +115,7 @@ def _rank(participant: ParticipantEntry) -> int:
 
 
 def official(body: OfficialDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a person alone."""
+    """Return the lines that only the detail of a person has."""
     return [
         *builder.fact("aliases", ", ".join(body.aliases)),
         *builder.fact("printed-as", body.printed_as),
@@ -127,7 +127,7 @@ def official(body: OfficialDetail, builder: DetailBuilder) -> Lines:
 
 
 def organisation(body: OrganisationDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of an organisation alone."""
+    """Return the lines that only the detail of an organisation has."""
     return [
         *builder.fact("kind", builder.formatter.word("organisation-kind", body.kind)),
         *builder.fact("short", builder.formatter.localized(body.short)),

@@ -1,4 +1,4 @@
-"""Telling a directive: how it stands, who asked whom, until when, what it repeats, what may answer it."""
+"""Detail lines of directives: how one stands, who asked whom, until when, what it repeats, what may answer it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,7 +15,7 @@ from ngkt_tui.services.web_addresses import web_address
 
 
 def directive(body: DirectiveDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a directive alone."""
+    """Return the lines that only the detail of a directive has."""
     return [
         *_standing(body, builder),
         *builder.fact("how-asked", builder.formatter.word("kind", body.kind)),

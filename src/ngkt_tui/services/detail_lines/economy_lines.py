@@ -1,4 +1,4 @@
-"""Telling agreements, markets and companies: what each conference said of them, and what is watched of markets."""
+"""Detail lines of agreements, markets and companies: what conferences said of them, what is watched of markets."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -16,7 +16,7 @@ from ngkt_tui.services.watch import WatchedMeasure
 
 
 def agreement(body: AgreementDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of an agreement alone."""
+    """Return the lines that only the detail of an agreement has."""
     return [
         *builder.fact("kind", builder.formatter.word("agreement-kind", body.kind)),
         *_standing(body.standing, builder),
@@ -31,7 +31,7 @@ def agreement(body: AgreementDetail, builder: DetailBuilder) -> Lines:
 
 
 def market(body: MarketDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a market alone."""
+    """Return the lines that only the detail of a market has."""
     return [
         *builder.fact("kind", builder.formatter.word("market-kind", body.kind)),
         *builder.fact("assessment", builder.formatter.word("assessment", body.assessment)),
@@ -47,7 +47,7 @@ def market(body: MarketDetail, builder: DetailBuilder) -> Lines:
 
 
 def company(body: CompanyDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a company alone."""
+    """Return the lines that only the detail of a company has."""
     return [
         *builder.fact("printed-as", body.printed_as),
         *builder.linked("country", body.country),

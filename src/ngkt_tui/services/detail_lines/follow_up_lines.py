@@ -108,7 +108,7 @@ def thread_heading(thread: AskThread, formatter: Formatter) -> str:
 
 
 class GraphRow(NamedTuple):
-    """What stands before an ask, and before what is told under it."""
+    """What stands before an ask, and before the lines under it."""
 
     node: str
     below: str
@@ -118,7 +118,7 @@ _SIGNS, _ASCII = tuple("●│─╮├┤┼┬"), tuple("*|-\\++++")
 
 
 def thread_graph(asks: Sequence[str], repeats: Mapping[str, Sequence[str]], is_plain: bool = False) -> list[GraphRow]:
-    """Return a row for each of `asks`, the oldest first; `repeats` tells which earlier ones each of them repeats.
+    """Return a row for each of `asks`, the oldest first; `repeats` holds the earlier ones that each of them repeats.
 
     All rows are equally wide. Where a thread has no branches there is one lane.
     """

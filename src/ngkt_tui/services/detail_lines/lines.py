@@ -1,8 +1,8 @@
-"""What is told, line by line: entries to read, some of which lead to another record. Plain values, no drawing.
+"""The lines of a detail: entries to read, some of which lead to another record. Plain values, no drawing.
 
-Texts are kept as they are; whoever draws an entry cleans them. A `Formatter` knows how things are told: the language,
-the day that deadlines are judged on, the zone of the clock, plain glyphs or not. A value that the store holds damaged
-is told as it stands: a detail is where one looks for what is wrong.
+Texts are kept as they are; whoever draws an entry cleans them. A `Formatter` knows how values are written: the
+language, the day that deadlines are judged on, the zone of the clock, plain glyphs or not. A value that the store holds
+damaged is shown as it stands: a detail is where one looks for what is wrong.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ _TONES: dict[str, Tone] = {Status.DOING: "doing", Status.BLOCKED: "alarm", Statu
 
 
 class Formatter(NamedTuple):
-    """The surroundings of what is told. `zone_minutes` is what the reader's clock is ahead of UTC."""
+    """How values become text. `zone_minutes` is what the reader's clock is ahead of UTC."""
 
     language: Language
     today: date
@@ -75,7 +75,7 @@ def tone_of(status: Status | Damaged) -> Tone:
 
 
 def formatter_of(context: Context) -> Formatter:
-    """Return how the context wants to be told."""
+    """Return the formatter of a context."""
     moment = moment_of(context)
     return Formatter(context.language, moment.today, moment.zone_minutes, context.ascii)
 

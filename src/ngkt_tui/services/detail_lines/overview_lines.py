@@ -217,7 +217,7 @@ def _market_order(market: MarketStances) -> tuple[int, int, str]:
 
 
 def overview_lines(overview: Overview, chart: Chart) -> list[DetailLine]:
-    """Return all charts below each other, each under its heading; those without anything to tell are left out."""
+    """Return all charts below each other, each under its heading; those without anything to show are left out."""
     lines: list[DetailLine] = []
     for part, value in overview._asdict().items():
         if value:
@@ -237,4 +237,4 @@ LINES: Mapping[str, Callable[[Any, Chart], list[DetailLine]]] = {
     "repeated": repeated_lines,
     "series": series_summary,
 }
-"""How each field of an `Overview` is told."""
+"""What draws each field of an `Overview`."""

@@ -18,7 +18,7 @@ from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun
 
 
 def result(body: ResultDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a result alone."""
+    """Return the lines that only the detail of a result has."""
     return [
         *builder.fact("kind", builder.formatter.word("result-kind", body.kind)),
         *builder.linked("conference", body.conference),
@@ -31,7 +31,7 @@ def result(body: ResultDetail, builder: DetailBuilder) -> Lines:
 
 
 def figure(body: FigureDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a figure alone."""
+    """Return the lines that only the detail of a figure has."""
     formatter = builder.formatter
     return [
         *builder.fact("value", body.amount.format(formatter.language)),
@@ -46,12 +46,12 @@ def figure(body: FigureDetail, builder: DetailBuilder) -> Lines:
 
 
 def theme(body: ThemeDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a theme alone."""
+    """Return the lines that only the detail of a theme has."""
     return [*builder.backlinks("directives", body.directives), *builder.backlinks("results", body.results)]
 
 
 def family(body: FamilyDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of an enumeration alone."""
+    """Return the lines that only the detail of an enumeration has."""
     return [
         *builder.linked("conference", body.conference),
         *builder.fact("printed-count", str(body.printed_count) if body.printed_count else ""),
@@ -81,12 +81,12 @@ def item_lines(items: Iterable[Item], builder: DetailBuilder, *, is_brief: bool 
 
 
 def _adds(text: str, record: RecordRef, builder: DetailBuilder) -> bool:
-    """Tell whether the words of an item say more than the directive that it is."""
+    """Return whether the words of an item say more than the directive that it is."""
     return bool(text) and text.casefold() != record.name(builder.formatter.language).casefold()
 
 
 def article(body: ArticleDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of an article alone."""
+    """Return the lines that only the detail of an article has."""
     return [
         *builder.fact("outlet", body.outlet),
         *builder.fact("author", body.author),
@@ -108,7 +108,7 @@ def _of_kind(kind: RecordKind, tied: LinkList, builder: DetailBuilder) -> Lines:
 
 
 def document(body: DocumentDetail, builder: DetailBuilder) -> Lines:
-    """Return what is told of a document alone."""
+    """Return the lines that only the detail of a document has."""
     return [
         *builder.fact("kind", builder.formatter.word("document-kind", body.kind)),
         *builder.fact("number", body.number),

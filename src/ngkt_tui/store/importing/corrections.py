@@ -36,7 +36,7 @@ class StoredCorrection(NamedTuple):
 
     @property
     def is_settled(self) -> bool:
-        """Tell whether some of it is needed no more."""
+        """Return whether some of it is needed no more."""
         return bool(self.agreed)
 
 

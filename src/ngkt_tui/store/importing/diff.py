@@ -151,7 +151,7 @@ class DigestDiff:
 
 
 def diff_and_store(connection: Connection, digest: str, stated: Iterable[Contribution]) -> DigestDiff:
-    """Compare the contributions of `digest` with those kept, keep them instead, and tell what became of each record."""
+    """Compare the contributions of `digest` with those kept, keep them instead, and return the outcome of each."""
     comparison = DigestDiff()
     before: dict[str, str] = dict(
         connection.exec_driver_sql("SELECT record, kind FROM contribution WHERE digest = ?", (digest,)).all()
@@ -252,7 +252,7 @@ def open_heading(connection: Connection, heading: Heading, at: str) -> None:
 
 
 def keep_heading(connection: Connection, heading: Heading, fingerprint: str, at: str) -> bool:
-    """Keep what the heading says, and tell whether it or anything of the digest is new."""
+    """Keep what the heading says, and return whether it or anything of the digest is new."""
     row = _Row(heading.title.vi, heading.title.en, as_json(heading.uses), fingerprint, int(heading.own))
     columns = ", ".join(_Row._fields)
     sql = f"SELECT {columns} FROM digest WHERE id = ?"

@@ -63,7 +63,7 @@ def similar_names(connection: Connection, touched: Collection[str]) -> Iterator[
 
 
 def import_digest(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run: bool = False) -> ImportReport:
-    """Take in `digest`, or with `dry_run` tell what that would do and take everything back.
+    """Take in `digest`, or with `dry_run` report what that would do and take everything back.
 
     The digest has been checked; what only the store can tell is refused here, with `InvalidDigestError`: a digest
     that it
@@ -79,7 +79,7 @@ def import_digest(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run
 
 
 def remove_digest(unit: UnitOfWork, digest: str, at: str, actor: str, dry_run: bool = False) -> ImportReport:
-    """Take back all that `digest` says, and forget it; with `dry_run` tell what that would do. Does not commit.
+    """Take back all that `digest` says, and forget it; with `dry_run` report what that would do. Does not commit.
 
     That no other digest uses it has been checked. Raises `InvalidDigestError` for the digest of what users make.
     """
@@ -188,7 +188,7 @@ class _Importer:
         )
 
     def _may_be_reordered(self) -> bool:
-        """Tell whether directives that nothing new is said of may have to move."""
+        """Return whether directives that nothing new is said of may have to move."""
         return (
             bool(self._comparison.touched(RecordKind.CONFERENCE)) or RecordKind.DIRECTIVE in self._comparison.reordered
         )

@@ -84,7 +84,7 @@ class RecordJoiner:
     def join(self, kind: RecordKind, ids: Sequence[str], new: Sequence[str], reordered: bool) -> None:
         """Join and write the records `ids` of one kind, of which some are `new`.
 
-        `reordered` tells that records of this kind may have to move although nothing else of them has changed.
+        `reordered` means that records of this kind may have to move although nothing else of them has changed.
         """
         if not ids and not reordered:
             return

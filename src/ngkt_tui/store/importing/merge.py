@@ -66,12 +66,12 @@ class MergedRecord:
 
     @property
     def is_unproven(self) -> bool:
-        """Tell whether a unit made it, and neither an article nor a document stands for any of it."""
+        """Return whether a unit made it, and neither an article nor a document stands for any of it."""
         cited = any(entry.sources for entries in self.entries.values() for entry in entries)
         return self.is_only_own and not (self.sources or cited)
 
     def has(self, name: str) -> bool:
-        """Tell whether some digest gives a value, or at least one entry, for the field `name`."""
+        """Return whether some digest gives a value, or at least one entry, for the field `name`."""
         return bool(self.sources) if name == "sources" else bool(self.values.get(name) or self.entries.get(name))
 
 

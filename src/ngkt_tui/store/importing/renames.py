@@ -54,7 +54,7 @@ def renamings(connection: Connection) -> Iterator[tuple[Renaming, RecordKind, Re
 
 
 def move_edits(session: Session, renaming: Renaming) -> list[FieldChange]:
-    """Carry what users own from the old id to the new one, and return the lines of the history that tell of it.
+    """Carry what users own from the old id to the new one, and return the lines of the history about it.
 
     What users have edited under the new id stays, and so does what came there from another old id; entries are
     always carried over. The old record itself is left for its removal.

@@ -63,7 +63,7 @@ def _parameter(placeholder: str, before: str) -> str:
 
 
 def _is_hint(texts: Sequence[str], order: int) -> bool:
-    """Tell whether a token only tells SQLite's planner what to do: a unary plus, or CROSS before a join that has ON."""
+    """Return whether a token is a hint to SQLite's planner alone: a unary plus, or CROSS before a join that has ON."""
     if texts[order] == "+":
         return order == 0 or texts[order - 1] in _OPERATOR_BEFORE
     depth = 0

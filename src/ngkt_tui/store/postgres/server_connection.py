@@ -110,14 +110,14 @@ def connect(
 
 
 def _is_for_writing(address: ServerAddress) -> bool:
-    """Tell whether the address, or the environment, asks for a server that accepts writes."""
+    """Return whether the address, or the environment, asks for a server that accepts writes."""
     named = conninfo_to_dict(address.address).get("target_session_attrs")
     usual = {each.keyword: each.val for each in pq.Conninfo.get_defaults()}[b"target_session_attrs"]
     return (named or (usual or b"").decode()) == "read-write"
 
 
 class ServerReadable:
-    """What reads from an open connection, in the dialect of all engines; `search` tells what its index is."""
+    """What reads from an open connection, in the dialect of all engines; `search` is the kind of its index."""
 
     search = "tsvector"
 
@@ -202,7 +202,7 @@ class ServerWriter(Connection[Any]):
 
     @property
     def has_ended(self) -> bool:
-        """Tell whether the server has closed the connection while nothing was asked of it; it says a last word then."""
+        """Return whether the server has closed the connection while it was idle; it sends a last word then."""
         return self.closed or bool(select([self], [], [], 0)[0])
 
     def rollback(self) -> None:

@@ -33,7 +33,7 @@ _SET_VERSION = "UPDATE main.store SET version = %s, data_version = data_version 
 
 
 def is_laid_out(connection: "Connection[Any]") -> bool:
-    """Tell whether there is a store in the database."""
+    """Return whether there is a store in the database."""
     return connection.execute("SELECT to_regclass('main.store')").fetchone() != (None,)
 
 

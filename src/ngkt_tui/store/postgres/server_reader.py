@@ -160,7 +160,7 @@ class ServerReader(ServerReadable):
         return True
 
     def _has_word(self) -> bool:
-        """Tell whether the server has told of a commit, or has closed the connection."""
+        """Return whether the server has told of a commit, or has closed the connection."""
         try:
             self._connection.pgconn.consume_input()
         except OperationalError:

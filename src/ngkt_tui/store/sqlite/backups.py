@@ -96,7 +96,7 @@ def vacuum_into(path: Path, part: Path, access: Access = OWNER_ALONE, readonly: 
 
 
 def _copied(path: Path, target: Path, access: Access, readonly: bool = False) -> bool:
-    """Copy the store to `target`, and tell whether that name was free."""
+    """Copy the store to `target`, and return whether that name was free."""
     clear_work_folders(target.parent)
     with work_folder(target.parent) as folder:
         vacuum_into(path, folder / "store", access, readonly)

@@ -72,7 +72,7 @@ def retry_while_busy(attempt: Callable[[], T], seconds: float, delay: Callable[[
 
 
 def is_busy(error: sqlite3.OperationalError) -> bool:
-    """Tell whether another connection holds the lock that a statement needs."""
+    """Return whether another connection holds the lock that a statement needs."""
     return getattr(error, "sqlite_errorcode", 0) & _PRIMARY == sqlite3.SQLITE_BUSY
 
 

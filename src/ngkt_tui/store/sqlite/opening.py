@@ -41,12 +41,12 @@ _FIRST_SECONDS = 0.2
 
 
 def is_writable(path: Path) -> bool:
-    """Tell whether this user may write to the store: to its file, and to the folder, where the journal stands."""
+    """Return whether this user may write to the store: to its file, and to the folder, where the journal stands."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def is_marked(path: Path) -> bool:
-    """Tell whether the regular file `path` bears the mark of a store, of whichever version; it is left as it is."""
+    """Return whether the regular file `path` bears the mark of a store, of whichever version; it is left as it is."""
     try:
         return _mark(path)[0] == APPLICATION_ID
     except StoreError:

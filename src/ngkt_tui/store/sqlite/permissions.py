@@ -120,7 +120,7 @@ def owner_of_side_file(path: Path) -> Path | None:
 
 
 def is_database(path: Path) -> bool:
-    """Tell whether a regular file is an SQLite database, a damaged one too; nothing is written to it."""
+    """Return whether a regular file is an SQLite database, a damaged one too; nothing is written to it."""
     if path.stat().st_size == 0:
         return False
     try:

@@ -56,7 +56,7 @@ class SqliteEngine:
         return translate_error(error, self.place) if isinstance(error, sqlite3.Error) else None
 
     def version(self, *, readonly: bool) -> int | None:
-        """Return what `verify` tells, after leftovers of killed processes were cleared."""
+        """Return what `verify` returns, after leftovers of killed processes were cleared."""
         if not os.path.lexists(self.place):
             return None
         if not readonly:
@@ -118,7 +118,7 @@ Fill = Callable[[Path], None]
 
 
 def create(path: Path, fill: Fill) -> bool:
-    """Make a new store at `path`, and tell whether it is this call's: `False` where there was one, or now is.
+    """Make a new store at `path`, and return whether it is this call's: `False` where there was one, or now is.
 
     `fill` gets the path of the store being built and puts in what the new store shall hold from the start; an error of
     the tree that it raises is passed on, and no store is made. Raises `StoreError` where a file cannot be written.

@@ -49,7 +49,7 @@ class PostTable(SQLModel, table=True):
 
 
 class DigestTable(SQLModel, table=True):
-    """A digest. `ordinal` tells the order of first taking in, in which what several digests say is joined."""
+    """A digest. `ordinal` is the order of first taking in, in which what several digests say is joined."""
 
     __tablename__ = "digest"
 

@@ -106,12 +106,12 @@ class DashboardScreen(SelectingScreen[None]):
 
     @property
     def is_opening(self) -> bool:
-        """Tell whether a key would meet another screen, or other records, than those that its user has asked for."""
+        """Return whether a key would meet another screen, or other records, than those that its user has asked for."""
         is_in_panes = self.app.screen is self and self.focused is not self.filters.bar.input
         return self.host.workers.is_opening or (is_in_panes and self.panes.focused.is_awaited)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tell whether the key of an action works now: by what lies under the cursor, and by the layout."""
+        """Return whether the key of an action works now: by what lies under the cursor, and by the layout."""
         if action == "zoom":
             return self.layouts.present is not Layout.SMALL or self.panes.number == CONFERENCES_PANE
         return self.host.keys.works(action, parameters)

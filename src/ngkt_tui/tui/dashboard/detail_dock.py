@@ -107,7 +107,7 @@ class DetailDock:
             self._docked.sheet.focus()
 
     def follow(self) -> bool:
-        """Read the record under the cursor once the cursor rests on it; tell whether the dock has the focus."""
+        """Read the record under the cursor once the cursor rests on it; return whether the dock has the focus."""
         record = self._host.panes.record
         wanted = record.id if record is not None else ""
         if self.is_shown and self._is_begun and wanted != self._record:

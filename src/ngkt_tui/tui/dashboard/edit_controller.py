@@ -135,7 +135,7 @@ class EditController:
         await self.edit(partial(edit.tick, self._shared.present, target.ids, seen), self._done_anyway(target))
 
     async def edit(self, job: Callable[[], EditMessage], again: Callable[[], EditMessage] | None = None) -> bool:
-        """Make an edit in the editing thread, tell of it and show it; return whether it was made.
+        """Make an edit in the editing thread, notify of it and show it; return whether it was made.
 
         Where somebody has changed the value since it was seen, its user chooses; `again` makes the edit all the same.
         """
@@ -164,7 +164,7 @@ class EditController:
             self._notifier.show_message(self._shared.present.translate("edited.many-begun", count=len(target.ids)))
 
     def _is_too_many(self, target: EditTarget) -> bool:
-        """Tell whether a target has more records than an edit may have, and say so."""
+        """Return whether a target has more records than an edit may have, and say so."""
         try:
             edit.require_not_too_many(target.ids)
         except TooManyRecordsError as error:

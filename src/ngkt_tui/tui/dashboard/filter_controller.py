@@ -47,7 +47,7 @@ class FilterController:
         self._panes.filter(self._panes.number, text)
 
     def back(self) -> bool:
-        """Close what is offered, else leave the box, else take the filter away; tell whether there was any of it."""
+        """Close what is offered, else leave the box, else take the filter away; return whether there was any of it."""
         if not self.is_typing and not self.text:
             return False
         if not self.is_typing:
@@ -215,7 +215,7 @@ class Navigator:
             self.narrow(record.kind, record.id, *label_of(record.row))
 
     def widen(self) -> bool:
-        """Take away the last record that the dashboard is narrowed to; tell whether there was any."""
+        """Take away the last record that the dashboard is narrowed to; return whether there was any."""
         is_narrowed = bool(self._panes.view.scope)
         if is_narrowed:
             self._panes.look_at(self._panes.view.pop_scope())

@@ -53,7 +53,7 @@ class KeyController:
         await self._run_action(action)
 
     def works(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Tell whether the key of an action works now."""
+        """Return whether the key of an action works now."""
         key = key_of(action, parameters)
         return key is None or key.owner is not Owner.DASHBOARD or self._fits(key)
 
@@ -69,7 +69,7 @@ class KeyController:
         self.line.show(tuple(rows), {"open": "key.open.unled"} if isinstance(self._panes.line, NoLeadRow) else {})
 
     def warn_of_key(self, key: str, letter: str) -> None:
-        """Tell once that an input method has composed a `letter` where keys are commands; tell what a key needs."""
+        """Warn once that an input method has composed a `letter` where keys are commands; and of what a key needs."""
         if letter.isalpha() and not letter.isascii() and not self._has_warned:
             self._has_warned = True
             self._notifier.warn("screen.input-method", letter=letter, open=self.keymap.name("open"))
@@ -85,7 +85,7 @@ class KeyController:
         self._notifier.warn("screen.paste-nowhere", **keys)
 
     def _is_barred(self, key: Key) -> bool:
-        """Tell whether the role of the user in the store does not allow what a key does."""
+        """Return whether the role of the user in the store does not allow what a key does."""
         return key.writes and self._shared.present.is_reader
 
     def _fits(self, key: Key) -> bool:

@@ -63,7 +63,7 @@ class PaneLayout:
         """Is called when panes may have come into sight."""
 
     def is_seen(self, number: int) -> bool:
-        """Tell whether a pane is seen beside the focused one, or is that one."""
+        """Return whether a pane is seen beside the focused one, or is that one."""
         return number == self._panes.number or not (self.present is Layout.SMALL or self.is_zoomed)
 
     def resize(self, size: Size) -> None:
@@ -106,8 +106,8 @@ MAX_DELAY_SECONDS = 0.8
 class PaneRefresher:
     """Reads panes anew that show what others have changed: the focused one at once, the others a moment later.
 
-    A pane that is not seen is read when it is. `is_seen` tells that of a pane by its number, `later` calls after some
-    seconds.
+    A pane that is not seen is read once it is. `is_seen` decides that for a pane by its number, `later` calls after
+    some seconds.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Telling the user something: notifications, the clipboard, the browser, how far long work is.
+"""What reaches the user: notifications, the clipboard, the browser, how far long work is.
 
 The one place that shows a failure. Long work may be stopped, with nothing half done.
 """
@@ -51,7 +51,7 @@ class Notifier:
         self._shown_until = 0.0
 
     def show_message(self, text: str, *, severity: SeverityLevel = "information") -> None:
-        """Show a notification in the place of what was told before; only what went wrong stays. The text is literal."""
+        """Show a notification in the place of the one before; only what went wrong stays. The text is literal."""
         for screen in self._app().screen_stack:
             for earlier in screen.query("Toast.-information").results(Toast):
                 earlier._expire()  # what a click on it does
@@ -59,7 +59,7 @@ class Notifier:
 
     @property
     def is_in_browser(self) -> bool:
-        """Tell whether the dashboard is shown in a browser, on another machine than it runs on."""
+        """Return whether the dashboard is shown in a browser, on another machine than it runs on."""
         return self._app().is_web
 
     def download(self, file: BinaryIO, name: str) -> None:
@@ -88,7 +88,7 @@ class Notifier:
         self._app().clear_notifications()
 
     def copy(self, text: str) -> None:
-        """Hand a text to the clipboard of the terminal (OSC 52), and tell of it."""
+        """Hand a text to the clipboard of the terminal (OSC 52), and notify of it."""
         copied = sanitize(text)
         self._app().copy_to_clipboard(copied)
         self.show_message(self._shared.present.translate("copy.told", text=sanitize_line(copied, MAX_COPY_TOLD_LENGTH)))
@@ -137,7 +137,7 @@ class Notifier:
 
 
 MANY = 2000
-"""Records from which on work takes so long that its user is told of it."""
+"""Records from which on work takes so long that its progress is shown."""
 
 
 class LongWork:
@@ -164,7 +164,7 @@ class LongWork:
         self._header.show_work(self._words("header.work", message) if isinstance(message, WorkAdvanced) else "")
 
     def refuse_leaving(self, quit_key: str) -> bool:
-        """Tell whether long work is being done, and say so to who wants to leave with `quit_key`."""
+        """Return whether long work is being done, and say so to who wants to leave with `quit_key`."""
         if self._last is None:
             return False
         words = self._words("screen.still-writing", self._last, quit=quit_key)

@@ -80,7 +80,7 @@ class PaneController:
 
     @property
     def are_all_read(self) -> bool:
-        """Tell whether every pane has shown its first rows."""
+        """Return whether every pane has shown its first rows."""
         return not self._unread
 
     @property

@@ -17,7 +17,7 @@ from ngkt_tui.tui.workers import WorkerHost
 class StoreWatcher:
     """Looks, in the reading thread, what others did to the store, but not while an own edit is on its way.
 
-    That the store cannot be read is told once, and again when the reason is another one.
+    That the store cannot be read is reported once, and again when the reason is another one.
     """
 
     def __init__(self, workers: WorkerHost) -> None:
@@ -29,7 +29,7 @@ class StoreWatcher:
 
     @property
     def is_lost(self) -> bool:
-        """Tell whether the store that was opened cannot be read any more."""
+        """Return whether the store that was opened cannot be read any more."""
         return self._problem is not None
 
     def check(self) -> None:

@@ -1,4 +1,4 @@
-"""The dialog of columns: which columns the table of directives has, and in which order. It tells what each one says."""
+"""The dialog of columns: which columns the table of directives has, and in which order; each with what it holds."""
 
 from collections.abc import Callable, Sequence
 

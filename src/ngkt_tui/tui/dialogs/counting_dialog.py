@@ -34,7 +34,7 @@ _ALL = "all"
 LABEL_CELLS = 34
 NUMBER_CELLS = 7
 MAX_GROUPS = 200
-"""Groups that are told; whoever wants the rest narrows the dashboard first."""
+"""Groups that are shown; whoever wants the rest narrows the dashboard first."""
 NOT_COUNTED = "summary.not-counted"
 BESIDE_LABEL = 46
 """Cells that frame, numbers and shares need beside a label."""

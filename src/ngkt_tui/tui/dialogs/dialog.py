@@ -95,7 +95,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         return (*self.CHOICES, LEAVE)
 
     def is_unsaved(self) -> bool:
-        """Tell whether leaving would lose something that was typed."""
+        """Return whether leaving would lose something that was typed."""
         return False
 
     def translate(self, key: str, /, **values: object) -> str:
@@ -151,12 +151,12 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether all parts of the dialog are there: not while it opens, and not once it is being left."""
+        """Return whether all parts of the dialog are there: not while it opens, and not once it is being left."""
         return self.is_attached and bool(self.query("#choices"))
 
     @property
     def is_opening(self) -> bool:
-        """Tell whether the dialog takes nothing that is typed yet: until its first field has had the focus.
+        """Return whether the dialog takes nothing that is typed yet: until its first field has had the focus.
 
         On a terminal too small for any field there is nothing to wait for.
         """
@@ -180,7 +180,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
                 return
 
     def _hears(self, key: str) -> bool:
-        """Tell whether a key is the dialog's; on the choices, Enter takes the one under the cursor."""
+        """Return whether a key is the dialog's; on the choices, Enter takes the one under the cursor."""
         return key != "enter" or not isinstance(self.focused, ActionBar)
 
     def on_paste(self, event: events.Paste) -> None:

@@ -204,7 +204,7 @@ async def _ask(host: DialogHost, title: str, subject: str, fields: Sequence[Form
 
 
 async def finish(host: DialogHost, draft: ArticleDraft, output: str) -> bool:
-    """Ask where the digest is to be written and whether it is taken in, and do that; tell whether it is done."""
+    """Ask where the digest is to be written and whether it is taken in, and do that; return whether it is done."""
     from ngkt_tui.services.file_writing import atomic_write
 
     offered = ("import", "file") if host.context.may_import else ("file",)

@@ -225,7 +225,7 @@ class DraftingDialog(Dialog[None]):
             self.change(lambda draft: draft.same_as(number, record), goes_on=True)
 
     async def ask_beside(self) -> None:
-        """Ask what of all that the clause tells beside is taken, one by one, until its user leaves."""
+        """Ask what of all that the clause states beside is taken, one by one, until its user leaves."""
         number = self.at
         while True:
             facts = fact_words(self.draft.entries[number], self._page, formatter_of(self._host.context))

@@ -35,7 +35,7 @@ COPIED = (Format.TEXT, Format.MARKDOWN)
 class ExportDialog(UnsavedGuardDialog[ExportRequest]):
     """Answers what to write. `narrowing` says what filter and scope leave, empty where nothing is narrowed.
 
-    `read_day` understands the day as of which statuses are to be told; `subject` is what the file is named after
+    `read_day` understands the day as of which statuses are wanted; `subject` is what the file is named after
     beside the day; `before` holds what was chosen the last time. `subjects` are the agency and the conference that a
     report may be on, as far as the dashboard is narrowed to one.
     """
@@ -170,7 +170,7 @@ class ExportDialog(UnsavedGuardDialog[ExportRequest]):
 
     @on(TextFormField.Understood)
     def date_file(self, event: TextFormField.Understood) -> None:
-        """Name the file after the day as of which statuses are told."""
+        """Name the file after the day as of which statuses are."""
         if not isinstance(event.reading.value, ReportRequest):
             self._name_after(event.reading)
 

@@ -46,7 +46,7 @@ OVERVIEW = "overview"
 _EACH = "each"
 """The option that leaves it to each letter what it is, or takes all agencies."""
 FIRST_ROWS = 5
-"""How many directives of a group are told; the line below them leads to the rest."""
+"""How many directives of a group are shown; the line below them leads to the rest."""
 _EDITORS = {
     Act.STATUS: EDITORS[DraftKind.STATUS],
     Act.DUE: EDITORS[DraftKind.EDIT],

@@ -1,4 +1,4 @@
-"""The fields of forms: a line that tells what it understands, options to pick from, entries to add and remove."""
+"""The fields of forms: a line that shows what it understands, options to pick from, entries to add and remove."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -241,7 +241,7 @@ class ListFormField(FormField):
 
     @on(Input.Submitted)
     def add(self, event: Input.Submitted) -> None:
-        """Add what was typed; without any, tell that Enter was pressed."""
+        """Add what was typed; without any, post that Enter was pressed."""
         event.stop()
         typed = self.line.value.strip()
         if not typed:

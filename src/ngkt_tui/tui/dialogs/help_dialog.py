@@ -160,7 +160,7 @@ class HelpDialog(Dialog[None]):
         return self._row(plain if self._is_plain else drawn, self._meaning(name))
 
     def _meaning(self, name: str) -> str:
-        """Return what a mark means; a stance is told by its own word."""
+        """Return what a mark means; a stance has its own word."""
         return self.translate(name if name.startswith("stance.") else f"dialog.help.mark.{name}")
 
     def _example(self, name: str) -> DetailLine:

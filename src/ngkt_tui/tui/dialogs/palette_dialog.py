@@ -33,7 +33,7 @@ from ngkt_tui.tui.widgets.rich_list import RichList
 RECORDS = 20
 """How many records are offered at most."""
 HOLDERS = 6
-"""How many holders of posts are told at most."""
+"""How many holders of posts are shown at most."""
 MIN_WORDS = 2
 """So many words call a post; one alone begins too many titles."""
 

@@ -59,7 +59,7 @@ class KindDialog(Dialog[str]):
 class RecordFormDialog(FormDialog):
     """A form with `more` fields, shown once its user wants them. `groups` are the fields that each source has.
 
-    `propose` tells what follows from what has been typed so far.
+    `propose` returns what follows from what has been typed so far.
     """
 
     def __init__(

@@ -79,7 +79,7 @@ async def _is_to_start(host: DialogHost, period: str) -> bool:
 
 
 async def _write(host: DialogHost, review: Review, line: ReviewLine) -> bool:
-    """Ask what is to be said of a record and keep it; tell whether the next one is wanted."""
+    """Ask what is to be said of a record and keep it; return whether the next one is wanted."""
     typed: Mapping[str, str] = {}
     while True:
         form = ReviewDialog(host, review, line)

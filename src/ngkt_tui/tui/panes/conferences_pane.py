@@ -44,7 +44,7 @@ ROOM_FOR_PLACE = 60
 
 
 def heights(width: int) -> Sequence[tuple[int, int]]:
-    """Return in how many lines a conference can be told, each with how many of them lie above it."""
+    """Return in how many lines a conference can be drawn, each with how many of them lie above it."""
     return ((4, 1), (2, 0), (1, 0)) if width >= ROOM_FOR_PLACE else ((4, 1), (2, 0))
 
 

@@ -63,12 +63,12 @@ class TableColumn(NamedTuple):
 
 
 def is_late(row: DirectiveRow, today: date) -> bool:
-    """Tell whether a directive is still to be done after its due date."""
+    """Return whether a directive is still to be done after its due date."""
     return isinstance(row.due, date) and row.due < today and row.status not in CLOSED
 
 
 def has_work(row: Row) -> bool:
-    """Tell whether a row is something to do: a directive that can be followed, neither done nor dropped."""
+    """Return whether a row is something to do: a directive that can be followed, neither done nor dropped."""
     return isinstance(row, DirectiveRow) and row.status not in CLOSED and row.nature != Nature.SPIRIT
 
 
@@ -229,7 +229,7 @@ def _widths(drawing: RenderContext) -> tuple[tuple[TableColumn, int], ...]:
 
 
 def _is_usual(name: str, drawing: RenderContext) -> bool:
-    """Tell whether a column is there where its user has chosen none."""
+    """Return whether a column is there where its user has chosen none."""
     is_said_above = name == "conference" and drawing.options.grouping is ListGrouping.CONFERENCE
     return drawing.width >= COLUMNS[name].from_width and not is_said_above
 

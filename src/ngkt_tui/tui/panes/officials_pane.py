@@ -28,7 +28,7 @@ BAR_CELLS = 6
 SHARE_CELLS, WIDE_SHARE_CELLS = 7, 10
 """The cells of ` 12/345`, and of ` 124/9613` where there is room."""
 ROOM_FOR_PARTS = 60
-"""From this width on a line tells what an agency leads and joins in."""
+"""From this width on a line shows what an agency leads and joins in."""
 TROUBLE_CELLS = 8
 """The cells of `▲123` and of `123 late`, where each has a column."""
 MAX_WIDTH = 120
@@ -91,7 +91,7 @@ def draw_official(row: OfficialRow, _above: OfficialRow | None, drawing: RenderC
 def draw_agency(row: AgencyRow, _above: AgencyRow | None, drawing: RenderContext) -> list[Line]:
     """Return the name, what is late or hinders it, and how much of what it was asked is done, as a bar and numbers.
 
-    Where there is room it tells what of that it leads, joins in and was only addressed with.
+    Where there is room it shows what of that it leads, joins in and was only addressed with.
     """
     drawing = _near(drawing)
     right = [*_parts_of(row, drawing), *_troubles(row, drawing), *_owed(row, drawing)]

@@ -55,7 +55,7 @@ FRAME_CELLS = 8
 class PaneSpec(NamedTuple):
     """A pane. Its words are `pane.<id>` (title), `pane.<id>.short` (narrow bar) and `pane.<id>.empty` (what to do).
 
-    `shows_progress` tells that its rows count the statuses of directives, and must be read again after an edit.
+    `shows_progress` means that its rows count the statuses of directives, and must be read again after an edit.
     """
 
     id: str
@@ -68,7 +68,7 @@ class PaneSpec(NamedTuple):
     told_parts: tuple[str, ...] = ()
     """Those of its parts that say in words of their own that they are empty, `part.<list>.empty`."""
     legend: "Callable[[Pane], str] | None" = None
-    """What the lower edge of the frame tells beside the counts, where there is room."""
+    """What the lower edge of the frame shows beside the counts, where there is room."""
     folded: tuple[str, ...] = ()
     """The keys of the groups that are folded from the start, where nothing is looked for."""
     has_work: Callable[[Row], bool] | None = None
@@ -76,7 +76,7 @@ class PaneSpec(NamedTuple):
 
 
 class Pane(RecordList):
-    """A pane as its spec tells. `number` is that of the key that leads to it."""
+    """A pane as its spec describes it. `number` is that of the key that leads to it."""
 
     def __init__(self, spec: PaneSpec, number: int) -> None:
         super().__init__(spec.sections, id=spec.id)
@@ -188,7 +188,7 @@ class Pane(RecordList):
         return f"{self.spec.sections[section].listing} {key}"
 
     def _fold_groups(self, section: int) -> bool:
-        """Fold the groups of a section as from the start; tell whether some have not been counted yet."""
+        """Fold the groups of a section as from the start; return whether some have not been counted yet."""
         rows = self._cache.rows[section]
         spot = self._cache.find(self.cursor_record) if self.cursor_record and self.generation > 1 else None
         held = self._cache.head_of(spot) if spot and spot.section == section else None

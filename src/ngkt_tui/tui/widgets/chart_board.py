@@ -92,7 +92,7 @@ class ChartPanel(RichList):
 
     @property
     def is_cut(self) -> bool:
-        """Tell whether the chart shows no more lines than its limit lets."""
+        """Return whether the chart shows no more lines than its limit lets."""
         return not (self._is_whole or self.is_wide)
 
     def _draw_for(self, width: int) -> None:

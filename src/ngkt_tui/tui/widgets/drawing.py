@@ -159,7 +159,7 @@ def own_mark(plain: bool) -> str:
 
 
 def assessment_ink(assessment: Assessment | Damaged, text_styles: TextStyles) -> Style:
-    """Return the ink in which the assessment of a market is told."""
+    """Return the ink of the assessment of a market."""
     match assessment:
         case Assessment.OPENING:
             return text_styles.jade

@@ -32,7 +32,7 @@ MAX_FILTER = 1_000
 
 
 class FilterInput(SteadyInput):
-    """The box. `has_ways` tells whether the text can be completed at the cursor."""
+    """The box. `has_ways` is whether the text can be completed at the cursor."""
 
     BINDINGS = bindings(Owner.FILTER)
 

@@ -33,7 +33,7 @@ MAX_REFERENCE = 2_000
 
 
 class TypedLine(SteadyInput):
-    """One line of text. What has no room in it is told of with `TextCut`."""
+    """One line of text. What has no room in it is reported with `TextCut`."""
 
     def __init__(self, value: str = "", *, hint: str = "", max_length: int = MAX_LINE, id: str | None = None) -> None:
         super().__init__(sanitize_line(value, max_length), placeholder=hint, max_length=max_length, id=id, compact=True)

@@ -35,7 +35,7 @@ from ngkt_tui.tui.widgets.section_lines import HeadIndex
 
 
 class Tone(Enum):
-    """Whether a notice tells of work, of emptiness, or of a failure."""
+    """What a notice is about: work, emptiness, or a failure."""
 
     BUSY = auto()
     EMPTY = auto()

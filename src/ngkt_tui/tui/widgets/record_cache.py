@@ -198,7 +198,7 @@ class RecordCache:
         return self._first_lines[head.section] + self._places[head.section].line_of_head(head.group)
 
     def is_folded(self, spot: RowIndex) -> bool:
-        """Tell whether the record at `spot` is folded away."""
+        """Return whether the record at `spot` is folded away."""
         return self._places[spot.section].is_folded(spot.place)
 
     def head_of(self, spot: RowIndex) -> HeadIndex | None:

@@ -197,7 +197,7 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
 
     @property
     def _is_headed(self) -> bool:
-        """Tell whether a head that stays in view takes the line above the record under the cursor."""
+        """Return whether a head that stays in view takes the line above the record under the cursor."""
         spot, room = self._cursor_spot(), self.size.height - self.fixed
         is_grouped = spot is not None and not self._cache.is_folded(spot) and self._cache.head_of(spot) is not None
         return is_grouped and room >= MIN_HEIGHT_OF_HEADS

@@ -150,7 +150,7 @@ class RecordList(RecordCursor, can_focus=True):
             self._reveal_cursor()
 
     def show_rows(self, fresh: Sequence[Row]) -> bool:
-        """Put fresh rows in the places of their records, as after an edit; tell whether each of them has one."""
+        """Put fresh rows in the places of their records, as after an edit; return whether each of them has one."""
         spots = list(self._cache.replace(fresh))
         if self.options.is_wrapped:
             self._fit_wrapped()  # another text may need more lines

@@ -1,6 +1,6 @@
 """A sheet on the screen: entries to read and scroll, with a cursor that stops at those that can be followed.
 
-It decides nothing: what is followed or pointed at it tells with messages. Between two stops that are far apart the
+It decides nothing: what is followed or pointed at it posts as messages. Between two stops that are far apart the
 arrows scroll, so that everything can be read without a mouse; at its ends they hand the focus on.
 """
 

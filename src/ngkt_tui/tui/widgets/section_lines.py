@@ -112,7 +112,7 @@ class SectionLines:
         return bisect_right(self._starts, place) - 1
 
     def is_folded(self, place: int) -> bool:
-        """Tell whether the record at `place` is folded away."""
+        """Return whether the record at `place` is folded away."""
         return self._folded[self.group_of(place)]
 
     def range_of(self, group: int) -> tuple[int, int]:

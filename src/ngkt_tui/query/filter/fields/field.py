@@ -62,7 +62,7 @@ class FilterField(Protocol):
         """Return how a canonical value is typed in `language`: `normalize` reads it back."""
 
     def listed(self, kind: RecordKind, language: Language, /) -> tuple[Suggestion, ...]:
-        """Return the values that can be told without a store, as they are typed in `language`."""
+        """Return the values that are known without a store, as they are typed in `language`."""
 
     def label(self, connection: Readable, value: str, kind: RecordKind, language: Language, /) -> str:
         """Return what a canonical value is called in a sentence."""

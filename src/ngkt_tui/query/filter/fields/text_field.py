@@ -99,7 +99,7 @@ class TextField:
 
 
 def _holds(words: Sequence[str], wanted: Sequence[Sequence[str]]) -> bool:
-    """Tell whether what is `wanted`, patterns of a word each, stands in `words`; only the last one may go on."""
+    """Return whether what is `wanted`, patterns of a word each, stands in `words`; only the last one may go on."""
     whole = [[pattern.removesuffix("*") for pattern in patterns] for patterns in wanted[:-1]]
     patterns = [*whole, wanted[-1]]
     return any(

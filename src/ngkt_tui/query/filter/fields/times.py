@@ -40,7 +40,7 @@ def time_on(typed: str, today: date, aim: Aim) -> str:
 
 
 def is_time(typed: str) -> bool:
-    """Tell whether something typed means a time on some day: `31/12`, `next week`."""
+    """Return whether something typed means a time on some day: `31/12`, `next week`."""
     try:
         read_period(typed, _SOME_DAY, Aim.AHEAD)
     except DateParseError:
@@ -91,7 +91,7 @@ def begun_date(typed: str) -> Callable[[date], bool] | None:
 
 
 def is_begun(typed: str) -> bool:
-    """Tell whether a date is half typed: it may still become one of several."""
+    """Return whether a date is half typed: it may still become one of several."""
     return begun_date(typed) is not None and not _YEAR_LAST.search(typed)
 
 
