@@ -45,9 +45,9 @@ def test_a_register_is_taken_in_once_and_taken_back_in_one_step(ask: Ask, db: tu
     assert (first["stage"], first["stage_on"]) == ("signed", "2032-01-15")
     assert (second["stage"], second["stage_on"]) == ("signed", "2032-02-29")
     assert third["stage"] is None
-    told = ask("show", str(first["id"]), *db).out
+    text = ask("show", str(first["id"]), *db).out
     for words in ("Japan", "Họp tổ công tác", "MOFA", "signed at: Tokyo", "product: Kế hoạch chung", "ưu tiên"):
-        assert words in told, told
+        assert words in text, text
     shown = json.loads(ask("review", "show", "2032-03", "--format", "json", *db).out)
     lines = {each["id"]: each for each in shown["lines"]}
     assert {name: lines[first["id"]][name] for name in ("progress", "difficulty", "proposal", "confidence", "why")} == {
@@ -80,11 +80,11 @@ def test_bad_cells_of_a_register_are_named_by_their_address_and_nothing_is_taken
     )
     sheet = write(tmp_path / "register.csv", HEADINGS, *ROWS, *bad)
     before = Path(db[1]).read_bytes()
-    told = ask("import", sheet, "--as", "register", *db)
-    assert told.code == 3
+    answer = ask("import", sheet, "--as", "register", *db)
+    assert answer.code == 3
     addresses = ("C5", "D6", "D7", "F8", "M9", "M10", "B11", "K12")
-    assert [each for each in addresses if f"register!{each}" not in told.err] == [], told.err
-    assert "add market" in told.err
+    assert [each for each in addresses if f"register!{each}" not in answer.err] == [], answer.err
+    assert "add market" in answer.err
     assert Path(db[1]).read_bytes() == before
 
 
@@ -102,5 +102,5 @@ def test_a_closed_review_takes_nothing_of_a_register(ask: Ask, db: tuple[str, st
     for act in ("start", "close"):
         assert ask("review", act, "2032-03", *db).code == 0
     sheet = write(tmp_path / "register.csv", HEADINGS, *ROWS)
-    told = ask("import", sheet, "--as", "register", *db)
-    assert (told.code, "2032-03" in told.err, agreements(ask, db)) == (1, True, {}), told.err
+    answer = ask("import", sheet, "--as", "register", *db)
+    assert (answer.code, "2032-03" in answer.err, agreements(ask, db)) == (1, True, {}), answer.err

@@ -245,7 +245,7 @@ def word_fits(typed: str, word: str, is_whole: bool) -> bool:
 
 
 def letter_fits(typed: str, letter: str) -> bool:
-    """Return whether a typed letter stands for `letter`: bare for every form, shaped for every tone, toned for itself."""
+    """Return whether a typed letter stands for `letter`: bare for any form, shaped for any tone, toned for itself."""
     if typed.isascii():
         return _without(letter, "\u0302\u0306\u031b" + TONES).replace("đ", "d") == typed
     if any(mark in TONES for mark in unicodedata.normalize("NFD", typed)):

@@ -250,7 +250,7 @@ def reviewed_periods(connection: Readable) -> Sequence[str]:
 
 
 def is_closed(connection: Readable, period: str) -> bool:
-    """Tell whether the review of a period is frozen."""
+    """Return whether the review of a period is frozen."""
     sql = "SELECT 1 FROM review_line WHERE period = :period AND closed_on IS NOT NULL LIMIT 1"
     return bool(connection.execute(sql, {"period": period}).fetchall())
 

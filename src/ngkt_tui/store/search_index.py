@@ -63,7 +63,7 @@ class SearchIndex:
         self._connection.exec_driver_sql(sql, (listed,))
 
     def _holds_any(self, positions: Sequence[int]) -> bool:
-        """Tell whether anything may stand among sorted positions; between those of many new records nothing does."""
+        """Return whether anything may stand among sorted positions; between those of many new records nothing does."""
         if len(positions) < _MANY:
             return True
         sql = "SELECT 1 FROM search WHERE rowid BETWEEN ? AND ? LIMIT 1"
