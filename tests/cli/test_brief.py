@@ -80,7 +80,7 @@ def test_a_filter_narrows_it_and_is_told(ask: Ask, db: tuple[str, str]) -> None:
     asked = ask("list", "directives", "agency:bng", "-nature:spirit", "-kind:recommendation", "--format", "ids", *db)
     assert sorted(each["id"] for each in asks(brief)) == sorted(asked.out.split())
     assert brief["filter_sentence"] in " ".join(ask(*request).out.split())
-    assert told(ask, "--for", "2030-01-01", *db)["filter_sentence"] is None
+    assert brief_of(ask, "--for", "2030-01-01", *db)["filter_sentence"] is None
 
 
 def test_the_ending_of_the_file_chooses_the_format(ask: Ask, db: tuple[str, str], tmp_path: Path) -> None:

@@ -58,13 +58,13 @@ def test_what_an_exported_digest_could_not_say_is_refused(ask: Ask, db: tuple[st
         "given later (2024-04-02)": ("correct", HELD, "--date", "2023-07-18"),
     }
     for why, arguments in cases.items():
-        told = ask(*arguments, *db)
-        assert (told.code, told.out, why in told.err) == (1, "", True), told.err
+        answer = ask(*arguments, *db)
+        assert (answer.code, answer.out, why in answer.err) == (1, "", True), answer.err
 
 
 def test_corrected_items_are_counted_in_place_of_those_of_the_digest(ask: Ask, db: tuple[str, str]) -> None:
     """The source prints that there are three, and there are three when they are corrected."""
     family = "nhom-3-phat-huy"
-    told = ask("correct", family, *("--items", "một", "--items", "hai", "--items", "ba"), *db)
-    assert told.code == 0, told.err
+    answer = ask("correct", family, *("--items", "một", "--items", "hai", "--items", "ba"), *db)
+    assert answer.code == 0, answer.err
     require_same_elsewhere(ask, db, [family])

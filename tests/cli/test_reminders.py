@@ -23,8 +23,8 @@ def test_a_reminder_and_its_answer_stand_in_the_detail_and_the_history(ask: Ask,
     shown = ask("show", ONE).out
     assert shown.index("sent to the Government") < shown.index("level 2")
     assert "answered" in shown
-    told = json.loads(ask("show", ONE, "--format", "json").out)
-    text = json.dumps(told)
+    content = json.loads(ask("show", ONE, "--format", "json").out)
+    text = json.dumps(content)
     assert "15/CV" in text
     assert "sent to the Government" in text
     history = ask("history", ONE).out
@@ -59,8 +59,8 @@ def test_an_answer_of_one_agency_leaves_the_letters_to_the_others_open(ask: Ask,
     assert "MOFA, reply due" not in line
     replies = json.loads(ask("show", ONE, "--format", "json").out)["body"]["replies"]
     assert [(each["agency_id"], each["text"]) for each in replies] == [("bng", "submitted")]
-    told = json.loads(ask("export", "--report", "follow-up", "--format", "json").out)
-    assert {each["agency"]: bool(each["answer"]) for each in told["reminders"]} == {
+    content = json.loads(ask("export", "--report", "follow-up", "--format", "json").out)
+    assert {each["agency"]: bool(each["answer"]) for each in content["reminders"]} == {
         "Ministry of Industry and Trade": False,
         "Ministry of Foreign Affairs": True,
     }
@@ -76,5 +76,5 @@ def test_what_cannot_be_sent_is_refused_with_what_to_do(ask: Ask, store: Path) -
     assert "1, 2, 3" in ask("remind", ONE, "--level", "4").err
     assert ask("answer", ONE, "  ").code == 2
     assert ask("answer", ONE).code == 2
-    told = ask("remind", "bct", "--to", "bct")
-    assert told.code == 1
+    answer = ask("remind", "bct", "--to", "bct")
+    assert answer.code == 1

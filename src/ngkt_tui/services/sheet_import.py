@@ -39,7 +39,7 @@ Updates = dict[str, list[tuple[str, str]]]
 class SheetReport(NamedTuple):
     """What became of the rows of a sheet: the ids of the new records, and how many were there already.
 
-    `columns` tells where each column stands; `edited` is `None` where nothing was taken in.
+    `columns` is where each column stands; `edited` is `None` where nothing was taken in.
     """
 
     new: tuple[str, ...]

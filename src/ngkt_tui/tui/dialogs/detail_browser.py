@@ -84,7 +84,7 @@ class DetailFrame(Protocol):
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether its parts are there: not while it opens, and not once it is being left."""
+        """Return whether its parts are there: not while it opens, and not once it is being left."""
 
     def refresh_frame(self) -> None:
         """Show heading, id and choices of the record as they are now."""
