@@ -12,8 +12,8 @@ from ngkt_tui.domain.words import catalogue, en, vi
 from ngkt_tui.domain.words.en import CATALOGUE
 from tests.architecture.source import Module, modules, nodes_in
 
-ASKING = {"translate", "print_message", "tell", "LazyText"}
-PREFIXED = {"wrong": "usage."}
+ASKING = {"translate", "print_message", "warn", "LazyText"}
+PREFIXED = {"usage_error": "usage."}
 """Functions that put something before the key that they are given."""
 
 
