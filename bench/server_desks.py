@@ -92,7 +92,7 @@ def _context(address: str, actor: str) -> Context:
     return Context(ServerAddress(address), actor=actor, language=Language.EN)
 
 
-def _edit(address: str, names: Sequence[str], load: Load, ready: Any, begin: Event, told: Any) -> None:
+def _edit(address: str, names: Sequence[str], load: Load, ready: Any, begin: Event, results: Any) -> None:
     """Let some editors work, each in a thread, and put what they were told into `told`."""
     edit.prepare()
     made: list[Acknowledged] = []
@@ -108,7 +108,7 @@ def _edit(address: str, names: Sequence[str], load: Load, ready: Any, begin: Eve
             made.append(_add(context, records[moments.randrange(len(records))], f"{name}-{number}"))
 
     _run_all([threading.Thread(target=work, args=(name,)) for name in names])
-    told.put(made)
+    results.put(made)
 
 
 def _records(address: str) -> list[str]:
@@ -138,12 +138,12 @@ def _stands(context: Context, text: str) -> bool:
             time.sleep(0.1)
 
 
-def _look(address: str, desks: int, ready: Any, end: Event, told: Any) -> None:
+def _look(address: str, desks: int, ready: Any, end: Event, results: Any) -> None:
     """Let some desks look at the store until the end, each in a thread."""
     seen = [Seen({}, []) for _ in range(desks)]
     threads = [threading.Thread(target=_watch, args=(address, each, ready, end)) for each in seen]
     _run_all(threads)
-    told.put(seen)
+    results.put(seen)
 
 
 def _watch(address: str, seen: Seen, ready: Any, end: Event) -> None:
@@ -208,8 +208,13 @@ def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequenc
         rows = connection.execute("SELECT after FROM change WHERE field = 'note'").fetchall()
         odd = len(find_inconsistencies(connection))
     stands = [text for (text,) in rows]
-    told = {each.group: each.at for each in acknowledged if each.group is not None}
-    shown = [1000 * max(0.0, at - told[group]) for each in looked for group, at in each.groups.items() if group in told]
+    committed = {each.group: each.at for each in acknowledged if each.group is not None}
+    shown = [
+        1000 * max(0.0, at - committed[group])
+        for each in looked
+        for group, at in each.groups.items()
+        if group in committed
+    ]
     return Outcome(
         len(acknowledged),
         len({each.text for each in acknowledged} - set(stands)),
@@ -218,7 +223,7 @@ def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequenc
         odd,
         [1000 * (each.at - each.begun) for each in acknowledged],
         shown,
-        len(told) * len(looked) - len(shown),
+        len(committed) * len(looked) - len(shown),
         [max(back - lost for lost, back in each.away) for each in looked if each.away],
         [max(0.0, each.away[-1][1] - answered) for each in looked if each.away],
     )

@@ -167,7 +167,7 @@ class RecordSource:
     def first_groups(self, rows: "Sequence[Row]", *, is_first: bool) -> FirstGroups:
         """Return the groups of a list whose first rows are `rows`: all, or where that takes long those of the rows.
 
-        Of these, conferences are counted. `is_first` tells that the first paint waits for them.
+        Of these, conferences are counted. `is_first` means that the first paint waits for them.
         """
         narrowed, by, beside = self._narrowed, self._narrowed.grouping, self._listing == RECOMMENDATIONS
         if not self.is_grouped or not rows:
@@ -187,7 +187,7 @@ class RecordSource:
         return tuple(self._narrowed.reader.by_ids(self._narrowed.where, records))
 
     def is_outdated(self) -> bool:
-        """Tell whether an edit may have added lines, or taken some away, that are no records."""
+        """Return whether an edit may have added lines, or taken some away, that are no records."""
         return False
 
     def _positions(self) -> "array[int]":

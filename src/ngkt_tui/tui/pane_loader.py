@@ -258,7 +258,7 @@ def _first_pages(opened: ListSource | None, pages: tuple[int, ...], is_first: bo
 
 
 def _fills(opening: FirstPages) -> bool:
-    """Tell whether a section goes on beyond its first page: what stands below it is not on the screen."""
+    """Return whether a section goes on beyond its first page: what stands below it is not on the screen."""
     return bool(opening.pages) and len(opening.pages[0][1]) == PAGE
 
 

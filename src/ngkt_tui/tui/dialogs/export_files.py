@@ -66,10 +66,10 @@ class PreviewDialog(Dialog[None]):
         """Do nothing: there is nothing to choose but leaving."""
 
 
-async def preview(host: DialogHost, wish: ExportRequest) -> None:
-    """Show what would be written: as text, where the format is none that one reads; tell what goes wrong."""
-    is_text = wish.format in (Format.TEXT, Format.MARKDOWN, Format.CSV)
-    seen = wish if is_text else wish._replace(format=Format.TEXT)
+async def preview(host: DialogHost, request: ExportRequest) -> None:
+    """Show what would be written: as text, where the format is none that one reads; report what goes wrong."""
+    is_text = request.format in (Format.TEXT, Format.MARKDOWN, Format.CSV)
+    seen = request if is_text else request._replace(format=Format.TEXT)
     try:
         lines = await host.workers.work(lambda: _first_lines(_pieces(host, seen)))
     except NgktError as error:
@@ -90,34 +90,34 @@ def _first_lines(pieces: Iterator[str]) -> list[str]:
     return lines
 
 
-async def is_written(host: DialogHost, wish: ExportRequest) -> bool:
-    """Write what was asked for, and tell of it, or of what went wrong; return whether it was."""
-    if host.notifier.is_in_browser and not wish.is_copied:
-        return await _is_downloaded(host, wish)
-    path = await host.workers.work(lambda: expand_path(wish.file).absolute())
+async def is_written(host: DialogHost, request: ExportRequest) -> bool:
+    """Write what was asked for, and notify of it, or of what went wrong; return whether it was."""
+    if host.notifier.is_in_browser and not request.is_copied:
+        return await _is_downloaded(host, request)
+    path = await host.workers.work(lambda: expand_path(request.file).absolute())
     try:
-        if wish.is_copied:
-            host.notifier.copy(await host.workers.work(lambda: "".join(_pieces(host, wish))))
+        if request.is_copied:
+            host.notifier.copy(await host.workers.work(lambda: "".join(_pieces(host, request))))
             return True
         may_replace = await host.workers.work(partial(os.path.lexists, path))
         if may_replace:
             await host.workers.work(partial(require_replaceable, path))
             if not await _may_replace(host, path):
                 return False
-        await host.workers.work(partial(_write, host, wish, path, may_replace))
+        await host.workers.work(partial(_write, host, request, path, may_replace))
     except NgktError as error:
         host.notifier.report(error)
         return False
-    _notify_of_file(host, wish, path)
+    _notify_of_file(host, request, path)
     return True
 
 
-async def _is_downloaded(host: DialogHost, wish: ExportRequest) -> bool:
+async def _is_downloaded(host: DialogHost, request: ExportRequest) -> bool:
     """Give the file to the browser: the machine that the dashboard runs on is not its user's."""
     try:
         with TemporaryDirectory() as folder:
-            path = Path(folder) / (Path(wish.file).name or "ngkt")
-            await host.workers.work(partial(_write, host, wish, path, False))
+            path = Path(folder) / (Path(request.file).name or "ngkt")
+            await host.workers.work(partial(_write, host, request, path, False))
             host.notifier.download(path.open("rb"), path.name)
     except NgktError as error:
         host.notifier.report(error)
@@ -126,8 +126,8 @@ async def _is_downloaded(host: DialogHost, wish: ExportRequest) -> bool:
     return True
 
 
-def _notify_of_file(host: DialogHost, wish: ExportRequest, path: Path) -> None:
-    as_of = format_date(wish.as_of, host.context.language)
+def _notify_of_file(host: DialogHost, request: ExportRequest, path: Path) -> None:
+    as_of = format_date(request.as_of, host.context.language)
     words = host.translate("dialog.export.done-as-of" if as_of else "dialog.export.done", path=path, date=as_of)
     host.notifier.show_written(path, words)
 
@@ -149,21 +149,21 @@ async def _may_replace(host: DialogHost, path: Path) -> bool:
     return is_sure is True
 
 
-def _write(host: DialogHost, wish: ExportRequest, path: Path, may_replace: bool) -> None:
-    atomic_write(path, _pieces(host, wish), may_replace)
+def _write(host: DialogHost, request: ExportRequest, path: Path, may_replace: bool) -> None:
+    atomic_write(path, _pieces(host, request), may_replace)
 
 
-def _pieces(host: DialogHost, wish: ExportRequest) -> Iterator[Any]:
+def _pieces(host: DialogHost, request: ExportRequest) -> Iterator[Any]:
     """Return the report as the dashboard shows its directives: scope, filter and the order that it asks for."""
-    text = "" if wish.is_all else present_filter(host)
-    scope = () if wish.is_all else host.panes.view.scope
-    coverage = Coverage(text, scope, wish.as_of)
-    if wish.is_shown:
+    text = "" if request.is_all else present_filter(host)
+    scope = () if request.is_all else host.panes.view.scope
+    coverage = Coverage(text, scope, request.as_of)
+    if request.is_shown:
         from ngkt_tui.services.shown_table import ShownTable, shown_pieces  # only for the table of the screen
 
         options = host.panes[DIRECTIVES_PANE].options
-        return shown_pieces(host.context, wish.format, coverage, ShownTable(options.grouping, options.columns))
-    return report_pieces(host.context, wish.format, wish.report, coverage, FileForm(wish.is_brief))
+        return shown_pieces(host.context, request.format, coverage, ShownTable(options.grouping, options.columns))
+    return report_pieces(host.context, request.format, request.report, coverage, FileForm(request.is_brief))
 
 
 def present_filter(host: DialogHost) -> str:
