@@ -93,7 +93,7 @@ def _context(address: str, actor: str) -> Context:
 
 
 def _edit(address: str, names: Sequence[str], load: Load, ready: Any, begin: Event, results: Any) -> None:
-    """Let some editors work, each in a thread, and put what they were told into `told`."""
+    """Let some editors work, each in a thread, and put what became of it into `results`."""
     edit.prepare()
     made: list[Acknowledged] = []
     records = _records(address)
@@ -208,13 +208,8 @@ def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequenc
         rows = connection.execute("SELECT after FROM change WHERE field = 'note'").fetchall()
         odd = len(find_inconsistencies(connection))
     stands = [text for (text,) in rows]
-    committed = {each.group: each.at for each in acknowledged if each.group is not None}
-    shown = [
-        1000 * max(0.0, at - committed[group])
-        for each in looked
-        for group, at in each.groups.items()
-        if group in committed
-    ]
+    kept = {each.group: each.at for each in acknowledged if each.group is not None}
+    shown = [1000 * max(0.0, at - kept[group]) for each in looked for group, at in each.groups.items() if group in kept]
     return Outcome(
         len(acknowledged),
         len({each.text for each in acknowledged} - set(stands)),
@@ -223,7 +218,7 @@ def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequenc
         odd,
         [1000 * (each.at - each.begun) for each in acknowledged],
         shown,
-        len(committed) * len(looked) - len(shown),
+        len(kept) * len(looked) - len(shown),
         [max(back - lost for lost, back in each.away) for each in looked if each.away],
         [max(0.0, each.away[-1][1] - answered) for each in looked if each.away],
     )

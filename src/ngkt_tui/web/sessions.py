@@ -24,11 +24,11 @@ CLOSE_SECONDS = 5.0
 """How long a browser may take to agree that its session ends."""
 
 
-class Seat(NamedTuple):
+class BrowserTab(NamedTuple):
     """Where a session is looked at: by whom, and in which tab of a browser."""
 
     visitor: Visitor
-    tab: str
+    name: str
 
 
 class DashboardSessions:
@@ -49,7 +49,7 @@ class DashboardSessions:
     ) -> None:
         self._sign_in, self._command_for = sign_in, command_for
         self._max_sessions, self._idle_seconds = max_sessions, idle_seconds
-        self._open: dict[DashboardProcess, Seat] = {}
+        self._open: dict[DashboardProcess, BrowserTab] = {}
         self._starting = asyncio.Semaphore(os.cpu_count() or 1)
         self._is_ending = False
         self._parent: SessionParent | None = None
@@ -64,7 +64,7 @@ class DashboardSessions:
 
     def is_of(self, process: object, visitor: Visitor) -> bool:
         """Return whether a dashboard is open for a visitor."""
-        return any(each is process and seat.visitor == visitor for each, seat in self._open.items())
+        return any(each is process and tab.visitor == visitor for each, tab in self._open.items())
 
     async def end(self) -> None:
         """End every dashboard in its own time, so that nothing that is being typed is lost; none starts any more."""
@@ -78,13 +78,13 @@ class DashboardSessions:
 
         One that is still open for the same tab, whose browser has lost it, ends first: what was typed there is kept.
         """
-        seat = Seat(self._sign_in.visitor(request), request.match_info.get("tab", ""))
-        earlier = [process for process, taken in self._open.items() if seat.tab and taken == seat]
+        tab = BrowserTab(self._sign_in.visitor(request), request.match_info.get("tab", ""))
+        earlier = [process for process, other in self._open.items() if tab.name and other == tab]
         if self._is_ending or len(self) - len(earlier) >= self._max_sessions:
             raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS, max_msg_size=MAX_MESSAGE_BYTES)
         process = DashboardProcess(
-            self._command_for(seat.visitor),
+            self._command_for(tab.visitor),
             self._parent,
             write_bytes=socket.send_bytes,
             write_str=socket.send_str,
@@ -92,7 +92,7 @@ class DashboardSessions:
             download_manager=self.downloads,
         )
         transport = None
-        self._open[process] = seat
+        self._open[process] = tab
         try:
             await socket.prepare(request)
             transport = request.transport
