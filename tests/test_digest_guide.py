@@ -65,7 +65,7 @@ def test_the_seed_points_editors_to_the_schema() -> None:
 
 def test_the_packaged_digest_has_only_the_warnings_that_the_guide_gives_with_their_numbers() -> None:
     advice = check_file(DOCS.parent / "data" / "seed.yaml", strict=True).advice
-    told = {fault.key: fault.values["count"] for fault in advice}
-    assert set(told) == {"no-addressee", "no-lead"}
+    counts = {fault.key: fault.values["count"] for fault in advice}
+    assert set(counts) == {"no-addressee", "no-lead"}
     guide = (DOCS / "digest.md").read_text("utf-8")
-    assert f"{told['no-addressee']} name nobody and {told['no-lead']} no lead agency" in guide
+    assert f"{counts['no-addressee']} name nobody and {counts['no-lead']} no lead agency" in guide

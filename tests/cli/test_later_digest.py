@@ -28,16 +28,16 @@ def dump(store: Path) -> list[str]:
 
 
 def shown(ask: Ask, record: str) -> str:
-    told = ask("show", record)
-    assert told.code == 0, told.err
-    return told.out
+    answer = ask("show", record)
+    assert answer.code == 0, answer.err
+    return answer.out
 
 
 @pytest.mark.usefixtures("store")
 def test_people_agencies_markets_and_agreements_are_joined(ask: Ask) -> None:
-    told = ask("import", str(LATER), "--dry-run")
-    assert told.code == 0, told.err
-    joined = {line.split()[1] for line in told.out.splitlines() if line.startswith("joined ")}
+    answer = ask("import", str(LATER), "--dry-run")
+    assert answer.code == 0, answer.err
+    joined = {line.split()[1] for line in answer.out.splitlines() if line.startswith("joined ")}
     assert joined == {"pham-minh-chinh", "bng", "tt-trung-dong", "fta-ipef-3", "fta-atiga"}
     assert ask("import", str(LATER)).code == 0
     for kind, name in (("officials", "Phạm Minh Chính"), ("agencies", "Bộ Ngoại giao"), ("markets", "Trung Đông")):
@@ -53,9 +53,9 @@ def test_people_agencies_markets_and_agreements_are_joined(ask: Ask) -> None:
 def test_repeats_reach_into_the_packaged_digest_and_stages_move_on(ask: Ask) -> None:
     assert "domestic procedures" in ask("list", "agreements", "IPEF", "trụ cột 3").out
     assert ask("import", str(LATER)).code == 0
-    told = shown(ask, "hn-2024-07-18-13")
-    assert "Open the Middle Eastern and Halal markets before October" in told
-    assert "Orders for rattan goods have come in from Dubai" in told
+    detail = shown(ask, "hn-2024-07-18-13")
+    assert "Open the Middle Eastern and Halal markets before October" in detail
+    assert "Orders for rattan goods have come in from Dubai" in detail
     repeated = ask("list", "directives", "is:repeated", "--format", "ids").out.split()
     assert {"hn-2024-07-18-13", "hn-2025-02-12-01"} <= set(repeated)
     (agreement,) = json.loads(ask("list", "agreements", "IPEF", "trụ cột 3", "--format", "json").out)
@@ -63,8 +63,8 @@ def test_repeats_reach_into_the_packaged_digest_and_stages_move_on(ask: Ask) -> 
 
 
 def test_the_later_digest_is_sound_and_proven(ask: Ask) -> None:
-    told = ask("check", str(LATER), "--with", str(SEED))
-    assert (told.code, told.err) == (0, "")
+    answer = ask("check", str(LATER), "--with", str(SEED))
+    assert (answer.code, answer.err) == (0, "")
     assert ask("verify", str(LATER), "--articles", str(LATER.with_name("articles"))).code == 0
 
 
@@ -81,12 +81,12 @@ def test_a_contradicting_name_is_refused_with_both_digests(ask: Ask, store: Path
     other.write_text(HEAD + "officials:\n  - {id: pham-minh-chinh, name: Phạm Văn Chính}\n", "utf-8")
     before = store.read_bytes()
     for command in (["import"], ["import", "--dry-run"], ["check", "--db", str(store)], ["check", "--with", str(SEED)]):
-        told = ask(*command[:1], str(other), *command[1:])
-        assert told.code == 3
-        assert f"{other}:3:" in told.err
-        assert "ngkt-2022-2024" in told.err
-        assert "Phạm Minh Chính" in told.err
-        assert "khac" in told.err
+        answer = ask(*command[:1], str(other), *command[1:])
+        assert answer.code == 3
+        assert f"{other}:3:" in answer.err
+        assert "ngkt-2022-2024" in answer.err
+        assert "Phạm Minh Chính" in answer.err
+        assert "khac" in answer.err
     assert store.read_bytes() == before
 
 
@@ -100,9 +100,9 @@ def test_look_alikes_under_other_ids_are_pointed_out_and_accepted(ask: Ask, stor
         "utf-8",
     )
     for command in (["import", "--dry-run"], ["check", "--db", str(store)], ["check", "--with", str(SEED)], ["import"]):
-        told = ask(*command[:1], str(other), *command[1:])
-        assert told.code == 0, told.err
-        assert "BO NGOAI GIAO" in told.err
-        assert "bng" in told.err
-        assert "tt-hoa-ky" in told.err
-        assert told.err.count("case or accents") == 2  # and not that both have the same name
+        answer = ask(*command[:1], str(other), *command[1:])
+        assert answer.code == 0, answer.err
+        assert "BO NGOAI GIAO" in answer.err
+        assert "bng" in answer.err
+        assert "tt-hoa-ky" in answer.err
+        assert answer.err.count("case or accents") == 2  # and not that both have the same name

@@ -43,26 +43,26 @@ def store(later_store: Path, home: Path) -> Path:
 
 
 def rows(ask: Ask, kind: str, *words: str) -> dict[str, dict[str, Any]]:
-    told = ask("list", kind, *words, "--format", "json", env=VI)
-    assert told.code == 0, told.err
-    return {row["id"]: row for row in json.loads(told.out)}
+    answer = ask("list", kind, *words, "--format", "json", env=VI)
+    assert answer.code == 0, answer.err
+    return {row["id"]: row for row in json.loads(answer.out)}
 
 
 def line_of(ask: Ask, kind: str, record: str, language: str = "vi") -> str:
-    told = ask("list", kind, "--limit", "0", env={**VI, "NGKT_LANG": language})
-    (line,) = [line for line in told.out.splitlines() if line.startswith(f"{record} ")]
+    answer = ask("list", kind, "--limit", "0", env={**VI, "NGKT_LANG": language})
+    (line,) = [line for line in answer.out.splitlines() if line.startswith(f"{record} ")]
     return " ".join(line.split())
 
 
 def summary(ask: Ask, *more: str) -> dict[str, Any]:
-    told = ask("export", "--format", "json", "-o", "-", *more, env=VI)
-    assert told.code == 0, told.err
-    return dict(json.loads(told.out))
+    answer = ask("export", "--format", "json", "-o", "-", *more, env=VI)
+    assert answer.code == 0, answer.err
+    return dict(json.loads(answer.out))
 
 
 def test_the_digest_of_later_years_is_sound_and_proven(ask: Ask) -> None:
-    told = ask("check", str(LATER_YEARS), "--with", str(SEED))
-    assert (told.code, told.err) == (0, "")
+    answer = ask("check", str(LATER_YEARS), "--with", str(SEED))
+    assert (answer.code, answer.err) == (0, "")
     assert ask("verify", str(LATER_YEARS), "--articles", str(LATER_YEARS.with_name("articles"))).code == 0
 
 
@@ -115,9 +115,9 @@ def test_a_conference_tells_the_office_in_which_it_was_chaired(ask: Ask) -> None
 
 @pytest.mark.usefixtures("store")
 def test_a_users_day_is_later_knowledge_than_a_report_of_a_conference_after_it(ask: Ask) -> None:
-    told = ask("set", "fta-ipef-2", "--stage", "ratifying", "--on", "2024-07-15", "--next", "trình Quốc hội", env=VI)
-    assert "Giai đoạn hiện tại: đang phê chuẩn (15/07/2024)." in told.out
-    assert "chỉ được nêu là “đã ký” tính đến 18/07/2024" in told.out
+    answer = ask("set", "fta-ipef-2", "--stage", "ratifying", "--on", "2024-07-15", "--next", "trình Quốc hội", env=VI)
+    assert "Giai đoạn hiện tại: đang phê chuẩn (15/07/2024)." in answer.out
+    assert "chỉ được nêu là “đã ký” tính đến 18/07/2024" in answer.out
     row = rows(ask, "agreements")["fta-ipef-2"]
     assert (row["stage"], row["stage_on"], row["stage_is_own"]) == ("ratifying", "2024-07-15", True)
     assert (row["next_step_vi"], row["other_stage"], row["other_stage_on"]) == (
@@ -136,8 +136,8 @@ def test_a_users_day_is_later_knowledge_than_a_report_of_a_conference_after_it(a
 
 @pytest.mark.usefixtures("store")
 def test_a_report_of_a_later_stage_counts_and_keeps_its_own_next_step(ask: Ask) -> None:
-    told = ask("set", "fta-ipef-3", "--stage", "negotiating", "--on", "2024-01-05", "--next", "ký", env=VI)
-    assert "Giai đoạn hiện tại: có hiệu lực (tính đến 20/12/2025)." in told.out
+    answer = ask("set", "fta-ipef-3", "--stage", "negotiating", "--on", "2024-01-05", "--next", "ký", env=VI)
+    assert "Giai đoạn hiện tại: có hiệu lực (tính đến 20/12/2025)." in answer.out
     row = rows(ask, "agreements")["fta-ipef-3"]
     assert (row["stage"], row["stage_on"], row["stage_is_own"]) == ("in-force", "2025-12-20", False)
     assert (row["next_step_vi"], row["other_stage"]) == (None, "negotiating")
@@ -216,14 +216,14 @@ def test_what_was_not_yet_asked_said_or_signed_is_not_there(ask: Ask, seeded: Pa
 
 @pytest.mark.usefixtures("store")
 def test_between_two_conferences_only_the_first_is_there(ask: Ask) -> None:
-    told = summary(ask, "--as-of", "2026-01-15")
-    directives = [each["id"] for conference in told["conferences"] for each in conference["directives"]]
+    content = summary(ask, "--as-of", "2026-01-15")
+    directives = [each["id"] for conference in content["conferences"] for each in conference["directives"]]
     assert "hn-2025-12-20-04" in directives
     assert not [each for each in directives if each.startswith("hn-2026")]
-    assert told["counting_form"]["total"] + told["recommendations"] == len(directives)
-    assert "tt-mau-trung-a" not in {each["id"] for each in told["markets"]}
-    assert {each["id"]: each["on"] for each in told["agreements"]}["fta-mau-trung-a"] == "2025-12-20"
-    assert "bao-mai-20260315" not in json.dumps(told)
+    assert content["counting_form"]["total"] + content["recommendations"] == len(directives)
+    assert "tt-mau-trung-a" not in {each["id"] for each in content["markets"]}
+    assert {each["id"]: each["on"] for each in content["agreements"]}["fta-mau-trung-a"] == "2025-12-20"
+    assert "bao-mai-20260315" not in json.dumps(content)
     found = summary(ask, "--as-of", "2026-01-15", "--filter", "doi tac")
     assert not [
         each for conference in found["conferences"] for each in conference["directives"] if "2026" in each["id"]
@@ -236,8 +236,8 @@ def test_between_two_conferences_only_the_first_is_there(ask: Ask) -> None:
 @pytest.mark.usefixtures("store")
 def test_a_stage_of_a_later_day_did_not_stand_yet(ask: Ask) -> None:
     ask("set", "fta-ipef-2", "--stage", "ratifying", "--on", "2026-02-01", env=VI)
-    told = {each["id"]: each for each in summary(ask, "--as-of", "2032-03-01")["agreements"]}
-    assert told["fta-ipef-2"]["stage"] == "ratifying"
+    agreements = {each["id"]: each for each in summary(ask, "--as-of", "2032-03-01")["agreements"]}
+    assert agreements["fta-ipef-2"]["stage"] == "ratifying"
     assert "fta-mau-trung-a" not in {each["id"] for each in summary(ask, "--as-of", "2024-08-01")["agreements"]}
 
 

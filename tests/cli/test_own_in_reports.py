@@ -51,8 +51,8 @@ def test_no_report_tells_ones_own_records_as_reported(ask: Ask, db: tuple[str, s
     (agreement,) = ask("list", "agreements", "Thỏa thuận nhà", "--format", "ids", *db).out.split()
     ask("set", agreement, "--stage", "in-force", "--on", "2032-02-20", *db)
     for asked in (("show", agreement), ("list", "agreements", agreement), ("export", "--report", "register")):
-        told_here = " ".join(ask(*asked, "--lang", "vi", *db).out.partition("Thỏa thuận nhà")[2][:900].split())
-        assert "bài" not in told_here.replace("không có bài báo hay văn bản nào làm nguồn", ""), (asked, told_here)
+        text = " ".join(ask(*asked, "--lang", "vi", *db).out.partition("Thỏa thuận nhà")[2][:900].split())
+        assert "bài" not in text.replace("không có bài báo hay văn bản nào làm nguồn", ""), (asked, text)
     register = ask("export", "--report", "register", "--format", "csv", "--lang", "vi", *db).out
     (marked,) = (row for row in csv.DictReader(register.removeprefix("\ufeff").splitlines()) if row["của đơn vị"])
     assert (marked["mã"], marked["của đơn vị"], marked["giai đoạn do người dùng ghi"]) == (agreement, "có", "có")

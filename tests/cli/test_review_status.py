@@ -38,8 +38,8 @@ def test_the_beginning_and_the_end_of_a_review_are_no_news_of_a_record(ask: Ask,
     assert set(ask(*silent).out.split()) == before
     did(ask, "review", "close", "2032-02")
     assert set(ask(*silent).out.split()) == before
-    told = json.loads(ask("export", "--format", "json").out)["conferences"]
-    waiting = {each["id"]: each["waiting_days"] for part in told for each in part["directives"]}
+    content = json.loads(ask("export", "--format", "json").out)["conferences"]
+    waiting = {each["id"]: each["waiting_days"] for part in content for each in part["directives"]}
     assert waiting[quiet] > 30
     did(ask, "review", "set", quiet, "--period", "2032-02", "--progress", "đã trình, chờ ký")
     assert set(ask(*silent).out.split()) == before - {quiet}

@@ -20,14 +20,14 @@ SECOND_DIGEST = Path(__file__).parents[1] / "fixtures" / "second.yaml"
 
 def test_a_backup_is_written_and_restored_and_the_present_store_kept(ask: Ask, store: Path, home: Path) -> None:
     target = home / "copy.sqlite"
-    told = ask("backup", str(target))
-    assert (told.code, told.err) == (0, f"Copied to {target}.\n")
+    answer = ask("backup", str(target))
+    assert (answer.code, answer.err) == (0, f"Copied to {target}.\n")
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     ask("set", FIRST, "--due", "+1d")
-    told = ask("restore", str(target))
-    assert told.code == 0
+    answer = ask("restore", str(target))
+    assert answer.code == 0
     (kept,) = kept_of(store)
-    assert f"What was there before is kept: {kept}" in told.err
+    assert f"What was there before is kept: {kept}" in answer.err
     assert ask("list", "directives", "due:any", "--format", "ids").out == ""
     assert ask("list", "directives", "due:any", "--format", "ids", "--db", str(kept)).out == f"{FIRST}\n"
 
@@ -35,9 +35,9 @@ def test_a_backup_is_written_and_restored_and_the_present_store_kept(ask: Ask, s
 def test_a_backup_never_replaces_a_file(ask: Ask, store: Path, home: Path) -> None:
     target = home / "copy.sqlite"
     target.write_text("mine")
-    told = ask("backup", str(target))
-    assert told.code == 1
-    assert "never replaces" in told.err
+    answer = ask("backup", str(target))
+    assert answer.code == 1
+    assert "never replaces" in answer.err
     assert target.read_text() == "mine"
     assert ask("backup", str(home / "nowhere" / "copy")).code == 1
 
@@ -58,9 +58,9 @@ def test_the_doctor_finds_a_sound_store_sound(ask: Ask, store: Path) -> None:
     ask("undo")
     ask("redo")
     ask("note", FIRST, "ghi chú")
-    told = ask("doctor")
-    assert (told.code, told.err) == (0, "All is well.\n")
-    assert "The history matches the state: ok" in told.out
+    answer = ask("doctor")
+    assert (answer.code, answer.err) == (0, "All is well.\n")
+    assert "The history matches the state: ok" in answer.out
     assert ask("doctor", "--readonly", "--lang", "vi").code == 0
 
 
@@ -77,9 +77,9 @@ def test_the_doctor_repairs_the_index(ask: Ask, store: Path, spoil: str) -> None
     with connection:
         connection.execute(spoil)
     connection.close()
-    told = ask("doctor")
-    assert told.code == 1
-    assert "Search index: WRONG" in told.out
+    answer = ask("doctor")
+    assert answer.code == 1
+    assert "Search index: WRONG" in answer.out
     assert "Search index: repaired" in ask("doctor", "--repair").out
     assert ask("doctor").code == 0
 
@@ -90,17 +90,17 @@ def test_the_doctor_finds_what_the_history_does_not_explain(ask: Ask, store: Pat
         connection.execute("UPDATE directive SET due = '2032-01-01' WHERE id = ?", (FIRST,))
         connection.execute("DELETE FROM conference WHERE id = 'hn-2031-09-12'")
     connection.close()
-    told = ask("doctor", "--repair")
-    assert told.code == 1
-    assert f"values that differ from the history: 1, for example {FIRST} due" in told.out
-    assert "hn-2031-09-12" in told.out
+    answer = ask("doctor", "--repair")
+    assert answer.code == 1
+    assert f"values that differ from the history: 1, for example {FIRST} due" in answer.out
+    assert "hn-2031-09-12" in answer.out
 
 
 def test_the_doctor_takes_the_permissions_of_others_away(ask: Ask, store: Path) -> None:
     store.chmod(0o644)
-    told = ask("doctor")
-    assert told.code == 1
-    assert "0644" in told.out
+    answer = ask("doctor")
+    assert answer.code == 1
+    assert "0644" in answer.out
     assert ask("doctor", "--repair").code == 0
     assert stat.S_IMODE(store.stat().st_mode) == 0o600
 
@@ -109,9 +109,9 @@ def test_the_doctor_finds_folders_that_others_may_write_to(ask: Ask, store: Path
     ask("import", str(SECOND_DIGEST))
     for folder in (store.parent, store.parent / "backups"):
         folder.chmod(0o777)
-        told = ask("doctor")
-        assert told.code == 1
-        assert f"others may write to the folder {folder} (0777)" in told.out
+        answer = ask("doctor")
+        assert answer.code == 1
+        assert f"others may write to the folder {folder} (0777)" in answer.out
         assert ask("doctor", "--repair").code == 0
         assert stat.S_IMODE(folder.stat().st_mode) == 0o755
         folder.chmod(0o1777)
@@ -121,14 +121,14 @@ def test_the_doctor_finds_folders_that_others_may_write_to(ask: Ask, store: Path
 
 def test_the_doctor_sees_a_link_that_stands_elsewhere_than_its_record(ask: Ask, store: Path) -> None:
     damage(store, "UPDATE link SET position = 5 WHERE record = 'hn-2031-03-05-01'")
-    told = ask("doctor")
-    assert told.code == 1
-    assert "hn-2031-03-05-01" in told.out
+    answer = ask("doctor")
+    assert answer.code == 1
+    assert "hn-2031-03-05-01" in answer.out
 
 
 def test_the_doctor_tells_the_versions(ask: Ask, store: Path) -> None:
-    told = ask("doctor").out
-    assert f"Schema: {SCHEMA_VERSION}\nProgram: ngkt-tui {__version__}\nSQLite: {sqlite3.sqlite_version}\n" in told
+    text = ask("doctor").out
+    assert f"Schema: {SCHEMA_VERSION}\nProgram: ngkt-tui {__version__}\nSQLite: {sqlite3.sqlite_version}\n" in text
 
 
 def test_an_import_that_says_something_new_is_preceded_by_a_backup(ask: Ask, store: Path) -> None:
@@ -150,10 +150,10 @@ def test_a_repair_that_did_not_take_is_told(ask: Ask, store: Path, monkeypatch: 
     for name in ("os.chmod", "os.fchmod"):
         monkeypatch.setattr(name, _changes_nothing)
     for language, words in (("en", "the repair did not take"), ("vi", "chưa sửa được")):
-        told = ask("doctor", "--repair", "--lang", language)
-        assert told.code == 1
-        assert words in told.out
-        assert "repaired" not in told.out
+        answer = ask("doctor", "--repair", "--lang", language)
+        assert answer.code == 1
+        assert words in answer.out
+        assert "repaired" not in answer.out
     monkeypatch.undo()
     assert stat.S_IMODE(store.stat().st_mode) == 0o644
 
@@ -166,9 +166,9 @@ def test_the_file_of_another_user_that_cannot_be_repaired_is_told(
 
     store.chmod(0o644)
     monkeypatch.setattr("os.chmod", refuse)
-    told = ask("doctor", "--repair")
-    assert told.code == 1
-    assert "another user" in told.out
+    answer = ask("doctor", "--repair")
+    assert answer.code == 1
+    assert "another user" in answer.out
 
 
 def test_a_store_whose_path_is_no_utf_8_takes_in_a_digest_and_a_backup(ask: Ask, store: Path, home: Path) -> None:
@@ -179,6 +179,6 @@ def test_a_store_whose_path_is_no_utf_8_takes_in_a_digest_and_a_backup(ask: Ask,
         ["restore", str(home / "backup.sqlite")],
         ["list", "directives"],
     ):
-        told = ask(*arguments, "--db", str(odd))
-        assert told.code == 0, told.err
+        answer = ask(*arguments, "--db", str(odd))
+        assert answer.code == 0, answer.err
     assert sorted(each.name for each in home.glob("*.sqlite")) == ["backup.sqlite", odd.name]

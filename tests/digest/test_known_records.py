@@ -139,10 +139,10 @@ def test_two_digests_together_are_known_as_one() -> None:
 
 def test_strict_points_out_missing_english_uncited_paragraphs_and_missing_agencies() -> None:
     advice = check_file(SAMPLE, strict=True).advice
-    said = [fault.message(Language.EN) for fault in advice]
-    assert "Nothing cites paragraph 1 of bao-an-20310305, and its notes do not say why." in said
-    assert "Directives that name nobody to act: 6 of 12." in said
-    assert "Directives without a lead agency: 10 of 12." in said
+    lines = [fault.message(Language.EN) for fault in advice]
+    assert "Nothing cites paragraph 1 of bao-an-20310305, and its notes do not say why." in lines
+    assert "Directives that name nobody to act: 6 of 12." in lines
+    assert "Directives without a lead agency: 10 of 12." in lines
     assert check_file(SAMPLE).advice == ()
     assert [
         fault.line for fault in _of(check_source(MemorySource(HEAD.encode()), ExternalRecords(), strict=True).advice)

@@ -192,6 +192,11 @@ def test_an_ambiguous_value_names_what_it_may_mean(ids: Ids) -> None:
     assert raised.value.values["candidates"] == "cd-so, cd-xanh"
 
 
+def found_in(building: Building, typed: str, moment: Moment = TODAY) -> list[str]:
+    where = compile_filter(building.connection, D, moment, parse(typed, D))
+    return [row.id for row in LISTINGS[D].page(building.connection, where, -1)]
+
+
 def test_a_whole_name_goes_before_the_start_of_another(building: Building) -> None:
     building.conference("c")
     for record, name in (("t-1", "Gạo nếp"), ("t-2", "Gạo"), ("t-3", "Gạo tẻ")):
@@ -199,13 +204,9 @@ def test_a_whole_name_goes_before_the_start_of_another(building: Building) -> No
         building.directive(f"d-{record}", "c", theme=[record])
     building.index()
 
-    def found(typed: str) -> list[str]:
-        where = compile_filter(building.connection, D, TODAY, parse(typed, D))
-        return [row.id for row in LISTINGS[D].page(building.connection, where, -1)]
-
-    assert found("theme:gạo") == ["d-t-2"]
-    assert found("theme:nếp") == ["d-t-1"]
-    assert found("theme:T-3,gạo") == ["d-t-2", "d-t-3"]
+    assert found_in(building, "theme:gạo") == ["d-t-2"]
+    assert found_in(building, "theme:nếp") == ["d-t-1"]
+    assert found_in(building, "theme:T-3,gạo") == ["d-t-2", "d-t-3"]
 
 
 @for_each(
@@ -276,13 +277,9 @@ def test_silence_is_counted_from_the_last_change_in_the_readers_day(building: Bu
     building.change("imported", "status", "unrated", "doing", "2031-06-20T00:00:00Z", kind="import")
     building.index()
 
-    def silent(moment: Moment) -> list[str]:
-        where = compile_filter(building.connection, D, moment, parse("is:silent sort:age", D))
-        return [row.id for row in LISTINGS[D].page(building.connection, where, -1)]
-
-    assert silent(Moment(date(2031, 7, 1))) == ["imported", "old"]
-    assert silent(Moment(date(2031, 7, 1), zone_minutes=420)) == ["imported"]
-    assert silent(Moment(date(2031, 7, 2), zone_minutes=420)) == ["imported", "old"]
+    assert found_in(building, "is:silent sort:age", Moment(date(2031, 7, 1))) == ["imported", "old"]
+    assert found_in(building, "is:silent sort:age", Moment(date(2031, 7, 1), zone_minutes=420)) == ["imported"]
+    assert found_in(building, "is:silent sort:age", Moment(date(2031, 7, 2), zone_minutes=420)) == ["imported", "old"]
 
 
 def test_a_text_that_no_digest_gives_is_a_field_too(building: Building, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -294,10 +291,6 @@ def test_a_text_that_no_digest_gives_is_a_field_too(building: Building, monkeypa
     building.change("other", "why", None, "chờ ý kiến", "2031-06-20T00:00:00Z")
     building.index()
 
-    def found(typed: str) -> list[str]:
-        where = compile_filter(building.connection, D, TODAY, parse(typed, D))
-        return [row.id for row in LISTINGS[D].page(building.connection, where, -1)]
-
-    assert found('product:"kinh phi"') == ["given"]
-    assert found("product:none") == ["bare"]
-    assert found('-product:"kinh phi"') == ["other", "bare"]
+    assert found_in(building, 'product:"kinh phi"') == ["given"]
+    assert found_in(building, "product:none") == ["bare"]
+    assert found_in(building, '-product:"kinh phi"') == ["other", "bare"]

@@ -115,8 +115,8 @@ def test_the_first_page_tells_a_reason_however_much_is_late(summary: MakeSummary
         (late, ["chậm 1", "chậm 2", "vướng"]),
         ((late[0], blocked, *late[1:]), ["chậm 1", "vướng", "chậm 2"]),
     ):
-        told = summary([], attention=ActionItems(blocked=(blocked,), overdue=overdue, due_soon=(), silent=()), late=6)
-        page = written(told, Format.MARKDOWN).split("Phụ lục")[0]
+        whole = summary([], attention=ActionItems(blocked=(blocked,), overdue=overdue, due_soon=(), silent=()), late=6)
+        page = written(whole, Format.MARKDOWN).split("Phụ lục")[0]
         assert re.findall(r"Việc (chậm \d|vướng\b)(?! mắc)", page) == shown
         assert "chờ ý kiến" in page
         assert "Còn 3 việc" in page

@@ -10,11 +10,8 @@ import pytest
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.store_errors import NotAStoreError, StoreDamagedError, StoreError, StoreGoneError, StoreNewerError
-from ngkt_tui.store.sqlite.connection import APPLICATION_ID, file_id, translate_error
-from ngkt_tui.store.sqlite.migrations import run_steps, steps
-from ngkt_tui.store.sqlite.opening import columns_of, open_for_reading, open_for_writing, verify
 from ngkt_tui.store.schema import SCHEMA_VERSION, TABLES
-from ngkt_tui.store.sqlite.connection import APPLICATION_ID, file_id
+from ngkt_tui.store.sqlite.connection import APPLICATION_ID, file_id, translate_error
 from ngkt_tui.store.sqlite.migrations import run_steps, steps
 from ngkt_tui.store.sqlite.opening import columns_of, open_for_reading, open_for_writing, verify
 
@@ -115,17 +112,17 @@ def test_a_refused_file_is_left_byte_for_byte(
         with pytest.raises(error) as refusal:
             opening(empty_store)
         assert refusal.value.exit_code == 4
-        assert all(told := refusal.value.explain(Language.VI))
-        assert "malformed" not in " ".join(told)
+        assert all(explanation := refusal.value.explain(Language.VI))
+        assert "malformed" not in " ".join(explanation)
     assert _folder(empty_store) == before
 
 
 def test_a_failing_disk_is_told_without_the_english_of_sqlite(empty_store: Path) -> None:
     failure = sqlite3.OperationalError("disk I/O error")
     failure.sqlite_errorcode, failure.sqlite_errorname = sqlite3.SQLITE_IOERR_READ, "SQLITE_IOERR_READ"
-    told = translate_error(failure, empty_store)
-    assert isinstance(told, StoreError)
-    cause = told.explain(Language.VI).cause
+    error = translate_error(failure, empty_store)
+    assert isinstance(error, StoreError)
+    cause = error.explain(Language.VI).cause
     assert cause == "Không đọc hoặc ghi được ổ đĩa (SQLITE_IOERR_READ); chưa có gì thay đổi."
 
 

@@ -240,10 +240,10 @@ def test_every_column_has_a_heading_and_fits_at_each_width_whatever_was_chosen()
             context = RenderContext(
                 width, Language.VI, TODAY, text_styles_of("son-mai"), options=ListOptions(columns=columns)
             )
-            told = headings(context)
-            assert all(heading.text for heading in told)
-            assert sum(heading.width for heading in told) == width
-            assert next(heading.width for heading in told if heading.name == "text") >= width // 3
+            named = headings(context)
+            assert all(heading.text for heading in named)
+            assert sum(heading.width for heading in named) == width
+            assert next(heading.width for heading in named if heading.name == "text") >= width // 3
 
 
 def test_what_dates_and_marks_do_not_need_is_given_to_the_text() -> None:

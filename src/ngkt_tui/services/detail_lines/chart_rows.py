@@ -63,7 +63,7 @@ class Column(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """How charts are told: the language, the signs, the width. `has_colours` where tones are seen as colours.
+    """How charts are written: the language, the signs, the width. `has_colours` where tones are seen as colours.
 
     Of bars by conference, agency or theme `most` are drawn, all for `None`; blank lines stand for the others.
     """
@@ -175,7 +175,7 @@ def series_summary(several: Sequence[FigureSeries], chart: Chart) -> list[Detail
 
 
 def series_lines(several: Sequence[FigureSeries], chart: Chart) -> list[DetailLine]:
-    """Return a chart for each series of several figures, then the figures that were told once."""
+    """Return a chart for each series of several figures, then the figures that were reported once."""
     lines: list[DetailLine] = []
     for each in several:
         if len(each.points) > 1:

@@ -119,7 +119,7 @@ class TodayDialog(Dialog[str]):
                 return
 
     async def _take(self, read: Callable[[Reader], WorkList]) -> bool:
-        """Show a group once it is read; tell whether anybody still looks."""
+        """Show a group once it is read; return whether anybody still looks."""
         found = await self._host.workers.look_up(read, lambda: self.is_attached)
         if found is None or not self.is_whole:
             return False  # left meanwhile

@@ -180,7 +180,7 @@ def _theme_names(name: str) -> str:
 
 
 def _matches(words: list[SearchTerms], names: str) -> bool:
-    """Tell whether each word begins one of the names; an accent that was typed must match, as in a filter."""
+    """Return whether each word begins one of the names; an accent that was typed must match, as in a filter."""
     return all(word.match_spans(names) for word in words)
 
 

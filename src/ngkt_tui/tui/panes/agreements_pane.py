@@ -61,7 +61,7 @@ def _dot(number: int, now: int, is_known: bool, drawing: RenderContext) -> Segme
 
 
 NEAR_DAYS = 7
-"""A day that is no further off is told in gold."""
+"""A day that is no further off is drawn in gold."""
 
 
 def _name_and_day(name: str, day: str) -> Callable[[RenderContext], list[ColumnHeading]]:
