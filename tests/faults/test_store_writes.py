@@ -147,7 +147,7 @@ def _fail_at(connection: Connection, number: int) -> None:
     def fail(*_: object) -> None:
         if next(statements) == number:
             error = sqlite3.OperationalError("database or disk is full")
-            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_FULL, "SQLITE_FULL"
             raise error
 
     event.listen(connection.engine, "before_cursor_execute", fail)
