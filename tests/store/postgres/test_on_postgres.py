@@ -11,13 +11,17 @@ import pytest
 from tests.fixtures.postgres import Cluster
 
 ROOT = Path(__file__).parents[3]
-SAMPLE = ("tests/store/test_undo.py", "-k", "gives_back or only_grow")
+SAMPLE = ("tests/store/test_undo.py", "tests/services/test_threads.py", "-k", "gives_back or only_grow or tie or asks")
 """What every run tries."""
 ON_BOTH = (
     *(f"tests/store/{each}" for each in ("importing", "test_edits.py", "test_undo.py", "test_own_records.py")),
     *(
         f"tests/services/test_{each}.py"
-        for each in ("agencies", "agency_reports", "as_of", "days", "edit", "edit_fields", "next_steps", "own_records")
+        for each in (
+            *("agencies", "agency_reports", "as_of", "counting", "days", "edit", "edit_fields", "next_steps"),
+            *("overview", "own_records", "pane_lists", "progress_steps", "record_form", "review_order"),
+            *("threads", "timeline"),
+        )
     ),
 )
 FILES_ALONE = (
