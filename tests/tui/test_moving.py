@@ -31,6 +31,19 @@ MOVES = (
 )
 
 
+async def test_a_scrollbar_that_comes_back_stands_where_the_list_does(store: Path) -> None:
+    async with dashboard(store, (80, 16)) as running:
+        pane = running.panes[1]
+        await running.press("G")
+        assert pane.vertical_scrollbar.position == pane.scroll_y > 0
+        await running.resize(80, 60)
+        await running.press("g")
+        assert [pane.show_vertical_scrollbar, pane.scroll_y] == [False, 0]
+        await running.resize(80, 16)
+        assert [pane.show_vertical_scrollbar, pane.scroll_y] == [True, 0]
+        assert pane.vertical_scrollbar.position == 0
+
+
 async def test_keys_move_the_cursor_and_lead_from_pane_to_pane(store: Path) -> None:
     async with dashboard(store) as running:
         for keys, record in MOVES:

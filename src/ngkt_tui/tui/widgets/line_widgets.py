@@ -42,6 +42,12 @@ class SelectableLines(Widget):
         """Return a line as it is drawn without cursor or selection; blank beyond the end."""
         raise NotImplementedError
 
+    def _scroll_update(self, virtual_size: Size) -> None:
+        """Take in how long it is; a scrollbar that comes back stands where the lines are scrolled to, not as it was."""
+        super()._scroll_update(virtual_size)
+        if self.show_vertical_scrollbar:
+            self.vertical_scrollbar.position = self.scroll_y
+
     def lines_in_sight(self) -> range:
         """Return the numbers of the lines that are on the screen."""
         first = round(self.scroll_y)
