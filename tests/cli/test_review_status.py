@@ -47,3 +47,4 @@ def test_the_beginning_and_the_end_of_a_review_are_no_news_of_a_record(ask: Ask,
     noisy = min(before.intersection(reviewed) - {quiet})
     did(ask, "review", "set", noisy, "--progress", "đã ký")
     assert set(ask(*silent).out.split()) == before - {quiet, noisy}
+    assert set(ask("list", "directives", "changed:2032", "--format", "ids").out.split()) == {quiet, noisy}

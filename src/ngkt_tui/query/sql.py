@@ -212,17 +212,18 @@ CONFERENCE_DATE = "(SELECT conference.date FROM conference WHERE conference.id =
 ASKED_ON = f"CASE WHEN it.conference IS NULL THEN it.issued ELSE {CONFERENCE_DATE} END"
 """The day on which the directive `it` was asked: that of its conference, else its own."""
 
-_IS_ACT = """(
+IS_ACT = """(
     {change}.field <> 'review'
     -- The beginning and the end of a review are written to every record at once: nobody has looked at this one.
     OR (replace({change}.after, ',', '') <> {change}.after
         AND replace({change}.after, '"closed_on"', '') = {change}.after)
     OR replace({change}.after, '"corrected_on"', '') <> {change}.after
 )"""
+"""A change by which somebody did something about its record."""
 _LAST = f"""(
     SELECT date(change_group.at, {{{{zone}}}})
     FROM change JOIN change_group ON change_group.id = change.change_group
-    WHERE change.record {{is_meant}} AND change_group.kind <> 'import' AND {_IS_ACT.format(change="change")}
+    WHERE change.record {{is_meant}} AND change_group.kind <> 'import' AND {IS_ACT.format(change="change")}
     ORDER BY change.id DESC
     LIMIT 1
 )"""
@@ -262,7 +263,7 @@ UNTOUCHED = f"""
             SELECT lately.record
             FROM change_group CROSS JOIN change AS lately ON lately.change_group = change_group.id
             WHERE change_group.kind <> 'import' AND date(change_group.at, {{zone}}) >= {{since}}
-                AND {_IS_ACT.format(change="lately")}
+                AND {IS_ACT.format(change="lately")}
             UNION ALL
             SELECT renaming.record FROM main.change AS renaming WHERE renaming.field = 'id'
         ) THEN TRUE

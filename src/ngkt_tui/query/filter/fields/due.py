@@ -15,7 +15,7 @@ from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Su
 from ngkt_tui.query.filter.fields.times import days_of, is_time, show_partial, time_on, written_time
 from ngkt_tui.query.filter.fields.vocabulary import Vocabulary
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
-from ngkt_tui.query.sql import ASKED_ON
+from ngkt_tui.query.sql import ASKED_ON, IS_ACT
 from ngkt_tui.query.stages import moved_when
 
 OVERDUE, NONE, ANY = "overdue", "none", "any"
@@ -226,10 +226,10 @@ def _dated(column: str) -> Within:
 
 
 _REMINDED = "SELECT reminder.record FROM reminder"
-_CHANGED = """
+_CHANGED = f"""
     SELECT change.record
     FROM change_group CROSS JOIN change ON change.change_group = change_group.id
-    WHERE change_group.kind <> 'import'
+    WHERE change_group.kind <> 'import' AND {IS_ACT.format(change="change")}
 """
 
 
