@@ -137,7 +137,7 @@ def day_to_come(call: Invocation, option: str, typed: str | None) -> date | None
 
 
 def print_day(call: Invocation, name: LazyText | str, typed: str, day: date) -> None:
-    """Say which day was understood, unless it is written out."""
+    """Print which day was understood, unless it is written out."""
     if str(day.year) not in typed or str(day.day) not in typed:
         call.print_message("day.understood", name=name, typed=typed.strip(), date=day)
 

@@ -31,7 +31,7 @@ MAX_NAME_LENGTH = 60
 
 
 def print_error(call: Invocation, error: NgktError) -> int:
-    """Tell a user of `error` and return the exit code."""
+    """Print `error` and return the exit code."""
     if isinstance(error, InvalidDigestError):
         print_diagnostics(call, error)
     if isinstance(error, (UsageError, EditRefusedError)):

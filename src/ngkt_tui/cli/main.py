@@ -46,7 +46,7 @@ def run() -> None:
 
 
 def _take_faults(terminal: Terminal) -> list[BaseException]:
-    """Tell of faults that nothing catches, in whichever thread; return the list of those of other threads."""
+    """Report faults that nothing catches, in whichever thread; return the list of those of other threads."""
     elsewhere: list[BaseException] = []
 
     def report_thread_fault(ended: threading.ExceptHookArgs) -> None:
@@ -148,7 +148,7 @@ def _language_in(typed: Sequence[str]) -> Language | None:
 
 
 def _report_fault(terminal: Terminal, error: BaseException, trace: TracebackType | None) -> None:
-    """Tell of a fault in the program itself in one line that a report can quote, instead of a traceback.
+    """Report a fault in the program itself in one line that a report can quote, instead of a traceback.
 
     What the exception says stays unsaid: it may be a text of the user.
     """

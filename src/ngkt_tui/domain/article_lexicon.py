@@ -151,7 +151,7 @@ HORIZONS = _joined(
     |\d{1,3} (?:days|weeks|months|years)|this year)
     """
 )
-"""Words that tell by when, or for how long."""
+"""Words for by when, or for how long."""
 
 FIGURES = _joined(
     r"""

@@ -240,7 +240,7 @@ def _spans(words_of: str, text: str) -> tuple[PrintedSpan, ...]:
 
 
 def horizons_in(text: str) -> tuple[PrintedSpan, ...]:
-    """Return the words that tell by when, or for how long."""
+    """Return the words for by when, or for how long."""
     return _spans(lexicon.HORIZONS, text)
 
 

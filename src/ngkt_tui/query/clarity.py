@@ -1,6 +1,6 @@
 """What is clear of a directive: six things, each lacking or there, in the words of a user or of the digests.
 
-Agencies and a product count whoever gave them. `LACKING` is what a filter asks, `LACKS` what a row tells,
+Agencies and a product count whoever gave them. `LACKING` is what a filter asks, `LACKS` what a row holds,
 `standing_columns` what filling in leaves alone.
 """
 

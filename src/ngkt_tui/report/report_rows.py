@@ -34,7 +34,7 @@ _VOCABULARIES = {
 }
 """The columns whose codes the catalogue has words for, and the beginning of their keys."""
 _MARKS = ("is_own", "stage_is_own")
-"""The columns that tell a yes or nothing."""
+"""The columns that hold a yes or nothing."""
 _COLUMNS = {
     Brief: "thread id conference conference_date status text agencies due",
     FollowUpReport: "agency id text status level sent_on number channel reply_by answered_on answer answering",

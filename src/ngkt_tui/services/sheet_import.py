@@ -79,7 +79,7 @@ class SheetReader:
         raise NotImplementedError
 
     def basis(self, row: TaskRow) -> str:
-        """Return what beside its text tells a row from others."""
+        """Return what distinguishes a row from others beside its text."""
         raise NotImplementedError
 
     def read_row(self, row: TaskRow, record: str) -> tuple[dict[str, Any], list[tuple[str, str]]]:

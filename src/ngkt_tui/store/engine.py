@@ -99,7 +99,7 @@ class Engine(Protocol):
         ...
 
     def explained(self) -> AbstractContextManager[None]:
-        """Raise what the driver raises in the block as `explain` tells it."""
+        """Raise what the driver raises in the block as `explain` returns it."""
         ...
 
     def explain(self, error: BaseException) -> Exception | None:

@@ -195,7 +195,7 @@ def _require_references(connection: Connection, records: Collection[StatedRecord
 
 
 def refusal(record: str, fault: Issue | Diagnostic) -> EditRefusedError:
-    """Return the error that tells what a digest could not say of a record."""
+    """Return the error for what a digest could not say of a record."""
     values = {name: _words(value) for name, value in fault.values.items()}
     if isinstance(fault, Issue) and "name" in values:
         values["name"] = _field_name(fault.path, str(values["name"]))

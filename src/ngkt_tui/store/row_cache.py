@@ -116,7 +116,7 @@ class StoredEntry(NamedTuple):
 
 
 class RowCache:
-    """The rows of records, by table and id, and their entries. `flush` writes what was changed, and tells `report`."""
+    """The rows of records, by table and id, and their entries. `flush` writes what was changed, and calls `report`."""
 
     def __init__(self, session: Session, report: ProgressReport = report_nothing) -> None:
         self.session = session

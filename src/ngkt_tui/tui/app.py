@@ -166,7 +166,7 @@ class NgktApp(OrderedApp, inherit_bindings=False):
             super().refresh_css(animate)
 
     def _handle_exception(self, error: Exception) -> None:
-        """Tell what a service refused in whichever worker of whichever screen; end with what nobody expects.
+        """Show what a service refused in whichever worker of whichever screen; end with what nobody expects.
 
         Such an error is kept for whoever runs the app to tell of.
         """
@@ -201,7 +201,7 @@ class NgktApp(OrderedApp, inherit_bindings=False):
         self.screen._compositor_refresh()
 
     def on_dashboard_screen_opened(self) -> None:
-        """Tell whoever started the app that the first rows are on the screen; offer what was being typed or is due."""
+        """Signal to the starter that the first rows are on the screen; offer what was being typed or is due."""
         if self._on_first_rows is not None:
             self._on_first_rows()
         if self.article is not None:

@@ -107,7 +107,7 @@ def _set(
 
 
 def _ask_why(call: Invocation, records: Sequence[str]) -> None:
-    """Say that a due date that moves asks why, where one of them has moved."""
+    """Print that a due date that moves asks why, where one of them has moved."""
     from ngkt_tui.query.lists.rows import DirectiveRow  # read only then
 
     with call.reader() as reader:

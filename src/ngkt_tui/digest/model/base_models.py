@@ -106,7 +106,7 @@ class Text(DigestModel):
 class Record(DigestModel):
     """One record as one digest gives it: all but `id` may be left to another digest.
 
-    `inferred` tells, for a field that is not printed but follows from the text, what it follows from.
+    `inferred` holds, for a field that is not printed but follows from the text, what it follows from.
     `was` lists the ids under which the record stood before. In a digest of one's own, `corrects` lists the fields that
     stand in place of what other digests say of it.
     """

@@ -269,7 +269,7 @@ _BY_CODE: dict[int, tuple[type[StoreError], str]] = {
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Raise what SQLite raises in the block as `translate_error` tells it, or as it is."""
+    """Raise what SQLite raises in the block as `translate_error` returns it, or as it is."""
     try:
         yield
     except sqlite3.Error as error:

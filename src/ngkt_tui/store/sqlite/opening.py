@@ -179,7 +179,7 @@ def _require_no_new_log(path: Path) -> None:
 
 @lru_cache(maxsize=4)
 def _is_in_wal_mode(path: Path, _file: FileId | None) -> bool:
-    """Tell what the header says, https://sqlite.org/fileformat.html#file_format_version_numbers.
+    """Return what the header says, https://sqlite.org/fileformat.html#file_format_version_numbers.
 
     Read once for each file, before a connection of this process is open on it: see `connection`.
     """

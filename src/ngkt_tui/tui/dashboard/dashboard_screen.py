@@ -117,7 +117,7 @@ class DashboardScreen(SelectingScreen[None]):
         return self.host.keys.works(action, parameters)
 
     def apply_language(self) -> None:
-        """Say everything in the language of the context."""
+        """Show everything in the language of the context."""
         for widget in (self.header, self.panes.bar, self.host.keys.line, *self.filters.bar.lines):
             widget.language, widget.ascii = self.shared.present.language, self.shared.present.ascii
             widget.refresh()
@@ -213,7 +213,7 @@ class DashboardScreen(SelectingScreen[None]):
         self.host.keys.warn_of_key(event.key, event.character or "")
 
     def on_paste(self, event: events.Paste) -> None:
-        """Tell where a paste would go, when it was made where nothing can be typed."""
+        """Warn where a paste would go, when it was made where nothing can be typed."""
         event.stop()
         self.host.keys.warn_of_paste()
 

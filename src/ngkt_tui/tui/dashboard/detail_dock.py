@@ -159,7 +159,7 @@ class DetailDock:
         self.frame.set_class(loaded is None, "-empty")
 
     def _show_hint(self) -> None:
-        """Say, where the cursor is on no record, what would stand here."""
+        """Show, where the cursor is on no record, what would stand here."""
         self.frame.border_title = Content(self._host.keys.keymap.name("detail"))
         self.frame.border_subtitle = ""
         words = Content(self._host.translate("docked.none"))

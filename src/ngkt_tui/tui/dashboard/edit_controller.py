@@ -159,7 +159,7 @@ class EditController:
         return kept.texts
 
     def _notify_of_many(self, target: EditTarget) -> None:
-        """Say beforehand of an edit that is not done at a glance that it goes on."""
+        """Notify beforehand of an edit that takes long that it goes on."""
         if len(target.ids) >= MANY:
             self._notifier.show_message(self._shared.present.translate("edited.many-begun", count=len(target.ids)))
 
@@ -270,7 +270,7 @@ class EditController:
         self._in_edit.difference_update(edited.records)
 
     def follow_up(self, edited: EditMessage) -> None:
-        """Tell of an edit, and read again what only counts what it touched.
+        """Notify of an edit, and read again what only counts what it touched.
 
         A notification is laid out over everything, and who reads takes turns with who draws: the row would have to
         wait for both.
@@ -281,7 +281,7 @@ class EditController:
         self._end()
 
     async def _notify(self, edited: EditMessage) -> None:
-        """Tell of an edit, naming records by what they say."""
+        """Notify of an edit, naming records by what they say."""
         ids = edited.records[:FIRST_NAMED]
         names = self._panes.names_of(ids)
         if len(names) < len(ids):

@@ -80,7 +80,7 @@ class KeyController:
                 self._notifier.warn(f"need.{need}", pressed=row.name, **panes)
 
     def warn_of_paste(self) -> None:
-        """Tell where a paste would go, when it was made where nothing can be typed."""
+        """Warn where a paste would go, when it was made where nothing can be typed."""
         keys = {id: self.keymap.name(id) for id in ("filter", "note")}
         self._notifier.warn("screen.paste-nowhere", **keys)
 

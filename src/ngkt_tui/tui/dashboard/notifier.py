@@ -107,7 +107,7 @@ class Notifier:
             self.show_message(self._shared.present.translate("address.told", address=address))
 
     def show_written(self, path: Path, text: str) -> None:
-        """Tell of a file that was written, and by which key its folder is opened."""
+        """Notify of a file that was written, and by which key its folder is opened."""
         self.written = path
         key = keymap_of(self._app()).name("export-folder")
         self.show_message(f"{text}\n{self._shared.present.translate('folder.hint', key=key)}")

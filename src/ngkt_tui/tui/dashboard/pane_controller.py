@@ -270,7 +270,7 @@ class PaneController:
                 self._show_failure(pane, message)
 
     def _show_failure(self, pane: Pane, message: messages.ReadingFailed) -> None:
-        """Tell that a pane could not be read: in the pane where it is empty, else as any failure."""
+        """Show that a pane could not be read: in the pane where it is empty, else as any failure."""
         pane.show_failure(tuple(part for part in message.error.explain(self._shared.present.language) if part))
         if pane.records:
             self._workers.post(messages.Failed(message.error))

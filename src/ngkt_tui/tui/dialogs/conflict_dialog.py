@@ -26,7 +26,7 @@ from ngkt_tui.tui.widgets.rich_list import RichList
 
 
 class ConfirmDialog(Dialog[str]):
-    """Answers the id of one of `ways`, which stand before the way out. `entries` tell what it is about."""
+    """Answers the id of one of `ways`, which stand before the way out. `entries` show what it is about."""
 
     WIDTH = 76
 

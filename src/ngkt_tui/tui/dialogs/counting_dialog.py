@@ -108,7 +108,7 @@ class CountingDialog(Dialog[str]):
         return [*self._remark(), *entries[:-1]]
 
     def _remark(self) -> Iterator[DetailLine]:
-        """Say why groups may add up to more than all."""
+        """Yield a line on why groups may add up to more than all."""
         if sum(group.form.total for group in self._read.groups) > self._read.whole.form.total:
             yield line(self.translate("dialog.counting.each"), "muted")
             yield BLANK

@@ -184,12 +184,12 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         return key != "enter" or not isinstance(self.focused, ActionBar)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Tell where a paste would go, when it was made where nothing can be typed."""
+        """Warn where a paste would go, when it was made where nothing can be typed."""
         event.stop()
         self.notify(self.translate("dialog.paste-nowhere"), severity="warning", markup=False)
 
     def on_text_cut(self, message: TextCut) -> None:
-        """Tell what had no room in a field."""
+        """Warn of what had no room in a field."""
         message.stop()
         words = self.translate("dialog.text-cut", limit=message.limit, count=message.left_out)
         self.notify(words, severity="warning", markup=False)

@@ -250,7 +250,7 @@ async def edit_record(host: DialogHost, target: EditTarget) -> None:
 
 
 async def open_standing(host: DialogHost) -> None:
-    """Say where something stands: the status of directives, the stage of agreements, how markets are seen."""
+    """Edit where something stands: the status of directives, the stage of agreements, how markets are seen."""
     target = await host.edits.current_target()
     if target is None:
         return

@@ -50,7 +50,7 @@ class FormField(Vertical):
         """Put what was typed before back into the field."""
 
     def show(self, reading: FieldInput) -> None:
-        """Tell what was understood."""
+        """Show what was understood."""
 
     def go_to(self) -> None:
         next(child for child in self.query("*") if child.focusable).focus()
@@ -113,7 +113,7 @@ class TextFormField(FormField):
         self.line.retype(text)
 
     def show(self, reading: FieldInput) -> None:
-        """Tell what was understood, or what is wrong, with the remark after it."""
+        """Show what was understood, or what is wrong, with the remark after it."""
         remarks = [f"→ {reading.remark}" if not reading.is_wrong else reading.remark] if reading.remark else []
         words = Content(sanitize_cell("   ".join([*remarks, *([self._remark] if self._remark else [])])))
         room = self._reading_line.content_size
@@ -125,7 +125,7 @@ class TextFormField(FormField):
     @on(Input.Changed)
     @on(TextArea.Changed)
     def show_reading(self, event: Message) -> None:
-        """Tell what is understood of what has been typed so far."""
+        """Show what is understood of what has been typed so far."""
         event.stop()
         self.run_worker(self._show_reading(), exclusive=True)
 

@@ -36,7 +36,7 @@ SOURCES = {
     "document": ("of-number", "of-issued", "of-issuer", "of-point"),
     "article": ("of-article", "of-para", "of-terms"),
 }
-"""What a record can rest on, and the fields that tell it."""
+"""What a record can rest on, and the fields that hold it."""
 
 
 def fields_to_add(host: DialogHost, kind: RecordKind) -> tuple[list[FormField], list[FormField]]:

@@ -259,11 +259,11 @@ class Pane(RecordList):
         return [] if not is_told else [translate(self.language, f"grouping.{by}")]
 
     def show_reading(self) -> None:
-        """Tell, where there is nothing to show yet, that rows are being read."""
+        """Show, where there are no rows yet, that rows are being read."""
         self.show_notice(EmptyState(translate(self.language, "pane.reading")))
 
     def show_emptiness(self) -> None:
-        """Tell, where there is nothing to show, why that may be and what to do next."""
+        """Show, where there are no rows, why that may be and what to do next."""
         words = "empty.filtered" if self.is_filtered else "empty.scoped" if self.is_scoped else None
         none = "pane.none-in-scope" if self.is_scoped else "pane.none"
         prefix = f"part.{self.part}" if self.part in self.spec.told_parts else f"pane.{self.spec.id}"
@@ -271,7 +271,7 @@ class Pane(RecordList):
         self._show_empty(title, words or f"{prefix}.empty")
 
     def show_refusal(self) -> None:
-        """Tell, where there is nothing to show, that nothing was looked for: the filter has a mistake."""
+        """Show, where there are no rows, that nothing was looked for: the filter has a mistake."""
         self._show_empty(translate(self.language, "pane.refused"), "empty.refused")
 
     def _show_empty(self, title: str, next_step: str) -> None:
@@ -281,7 +281,7 @@ class Pane(RecordList):
         self.show_notice(EmptyState(title, (translate(self.language, next_step, **keys),), Tone.EMPTY))
 
     def show_failure(self, sentences: tuple[str, ...]) -> None:
-        """Tell that rows could not be read, and what to do next."""
+        """Show that rows could not be read, and what to do next."""
         self.is_awaited = False
         self.show_notice(EmptyState(sentences[0], sentences[1:], Tone.FAILED))
 

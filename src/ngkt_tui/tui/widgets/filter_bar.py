@@ -229,6 +229,6 @@ class FilterBar(Widget):
         self.ways.show(ways)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell that the filter was changed."""
+        """Post that the filter was changed."""
         event.stop()
         self.post_message(self.Changed())

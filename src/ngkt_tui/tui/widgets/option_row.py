@@ -77,10 +77,10 @@ class WrappingRow(Widget, can_focus=True, inherit_bindings=False):
         raise NotImplementedError
 
     def chosen(self) -> None:
-        """Tell that the current item was chosen, by Enter or a click."""
+        """Post that the current item was chosen, by Enter or a click."""
 
     def moved(self) -> None:
-        """Tell that another item is current."""
+        """Post that another item is current."""
 
     def margin(self, text_styles: TextStyles) -> Line:
         """Return what stands before the first row in sight, at most `START` cells wide."""

@@ -64,7 +64,7 @@ NO_HEIGHTS = RowHeights(1)
 class SectionLines:
     """The lines of `count` records, `height` lines each, after `heading` lines and under the lines of `groups`.
 
-    Rows that were measured have as many lines more as `heights` tells.
+    Rows that were measured have as many lines more as `heights` has.
 
     The groups lie one behind the other. What is beyond the last of them belongs to it; groups beyond `count` are left
     out. Of those whose keys are `folded` only the head has a line. A stop is where a cursor can stand: on a record, or
