@@ -7,6 +7,7 @@ from ngkt_tui.domain.clauses import (
     find_ask,
     head_of,
     horizons_in,
+    pattern_of,
     propose_asks,
     split_clauses,
     start_of_wording,
@@ -101,3 +102,9 @@ def test_terms_stand_in_the_clause_and_are_short() -> None:
     assert 1 <= len(terms) <= 4
     assert all(term in text and len(term) <= MAX_TERM for term in terms)
     assert wording(text, start).startswith("Xây dựng cơ chế")
+
+
+def test_a_word_is_none_within_another_one() -> None:
+    assert [bool(pattern_of("giao").search(text)) for text in ("giao việc", "ngoại giao", "giaolưu", "tựgiao")] == [
+        True, True, False, False,
+    ]  # fmt: skip

@@ -16,7 +16,7 @@ from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, add_note, redo, remove_entry, set_status, undo
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.summary import FileForm, exported
+from ngkt_tui.services.summary import FileForm, build_summary, exported
 from tests.fixtures.stores import file_of
 from tests.store.stores import damage, digest_of, record_of, sample, taken_in
 
@@ -150,6 +150,15 @@ def test_of_two_old_ids_each_day_tells_one_standing(on: Callable[..., Context]) 
     assert [(each["status"], each["why"]) for each in days] == [
         ("unrated", ""), ("blocked", "thiếu vốn"), *[("done", "")] * 6,
     ]  # fmt: skip
+
+
+def test_the_chart_of_months_ends_with_that_day(on: Callable[..., Context]) -> None:
+    set_status(on(5), [RECORD], Status.DONE)
+    finished = []
+    for day in (4, 5):
+        with build_summary(on(9), as_of=date(2032, 3, day)) as summary:
+            finished.append(sum(each.finished for each in summary.months))
+    assert finished == [0, 1]
 
 
 def test_a_directive_is_silent_since_it_was_touched_under_whatever_id(on: Callable[..., Context]) -> None:
