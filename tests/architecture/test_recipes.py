@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.architecture.source import PACKAGE, ROOT
+from tests.architecture.source import PACKAGE, ROOT, modules
 from tests.fixtures.examples import for_each
 
 MAX_FILES = {"Add a user-owned field": 12, "Add a pane": 6, "Add an export format": 2, "Add a filter field": 2}
@@ -33,6 +33,13 @@ def test_the_files_of_a_recipe_are_there(recipe: str) -> None:
 def test_what_is_often_added_costs_few_files(recipe: str) -> None:
     source = [name for name in recipes()[recipe] if list(PACKAGE.glob(name)) and not name.startswith("domain/words/")]
     assert 1 < len(source) <= MAX_FILES[recipe]
+
+
+def test_the_recipe_of_a_kind_names_every_table_that_must_have_it() -> None:
+    checked = {module.path for module in modules() if re.search(r"^require_complete\(", module.text, re.MULTILINE)}
+    named = {PACKAGE / name for name in recipes()["Add a kind of record"]}
+    assert len(checked) > 8
+    assert sorted(checked - named) == []
 
 
 def test_what_the_documentation_leads_to_is_there() -> None:
