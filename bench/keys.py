@@ -14,9 +14,11 @@ from bench.figures import Figure, p95, timed
 from bench.processes import NGKT
 from bench.start import first_words
 from bench.terminal import Settled, Terminal
+from ngkt_tui.domain.enums import Language
+from ngkt_tui.domain.words import translate
 
 TYPED = ("doanh nghiep", "thị trường", "xuat khau", "is:open d", "fta")
-HOME, PAGE_DOWN, ERASE = "g", "\x1b[6~", "\x7f"
+HOME, PAGE_DOWN, ERASE, TODAY, ESCAPE = "g", "\x1b[6~", "\x7f", "0", "\x1b"
 ANSWER = 30.0
 TOAST = 6.0
 FRAME = 1 / 60
@@ -37,6 +39,7 @@ def measure(many: Path, few: Path, folder: Path, runs: int) -> list[Figure]:
             *_compared("filter, per key", both, lambda terminal: _typing(terminal, runs)),
             *_compared("page down", both, lambda terminal: _repeated(terminal, PAGE_DOWN, HOME, runs * 3)),
             *_compared("jump to the end", both, lambda terminal: _repeated(terminal, "G", HOME, runs * 2)),
+            *_compared("Today", both, lambda terminal: _opening(terminal, runs)),
             *_compared("tick (after the first), all panes", both, lambda terminal: _ticking(terminal, runs), None),
             *_tick_to_shown(big, folder / "commits.db", few, runs, ticks=runs + 1),
         ]
@@ -94,6 +97,17 @@ def _typing(terminal: Terminal, runs: int) -> Steps:
 def _repeated(terminal: Terminal, key: str, back: str, runs: int) -> Steps:
     step, home = (lambda: _key(terminal, key)), (lambda: _unmeasured(terminal, back))
     return [home, step] * runs if key == "G" else [home, *[step] * runs]
+
+
+def _opening(terminal: Terminal, runs: int) -> Steps:
+    def opened() -> Settled:
+        terminal.forget()
+        pressed = terminal.press(TODAY)
+        first = terminal.wait_for(translate(Language.VI, "today.silent"))
+        return Settled(first - pressed, terminal.settled().whole - pressed)
+
+    step, back = opened, lambda: _unmeasured(terminal, ESCAPE)
+    return [step, back] * runs
 
 
 def _ticking(terminal: Terminal, runs: int) -> Steps:
