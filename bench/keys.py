@@ -20,6 +20,8 @@ from ngkt_tui.domain.words import translate
 TYPED = ("doanh nghiep", "thị trường", "xuat khau", "is:open d", "fta")
 HOME, PAGE_DOWN, ERASE, TODAY, ESCAPE = "g", "\x1b[6~", "\x7f", "0", "\x1b"
 ANSWER = 30.0
+PAGES_OF_FEW = 4
+"""So many pages a hundred directives have at least below the first."""
 TOAST = 6.0
 FRAME = 1 / 60
 DONE = "✓"
@@ -37,7 +39,7 @@ def measure(many: Path, few: Path, folder: Path, runs: int) -> list[Figure]:
         both = (big, small)
         return [
             *_compared("filter, per key", both, lambda terminal: _typing(terminal, runs)),
-            *_compared("page down", both, lambda terminal: _repeated(terminal, PAGE_DOWN, HOME, runs * 3)),
+            *_compared("page down", both, lambda terminal: _paging(terminal, runs, few=terminal is small)),
             *_compared("jump to the end", both, lambda terminal: _repeated(terminal, "G", HOME, runs * 2)),
             *_compared("Today", both, lambda terminal: _opening(terminal, runs)),
             *_compared("tick (after the first), all panes", both, lambda terminal: _ticking(terminal, runs), None),
@@ -96,7 +98,13 @@ def _typing(terminal: Terminal, runs: int) -> Steps:
 
 def _repeated(terminal: Terminal, key: str, back: str, runs: int) -> Steps:
     step, home = (lambda: _key(terminal, key)), (lambda: _unmeasured(terminal, back))
-    return [home, step] * runs if key == "G" else [home, *[step] * runs]
+    return [home, step] * runs
+
+
+def _paging(terminal: Terminal, runs: int, *, few: bool) -> Steps:
+    """Return keys that go on and on; among few directives from the top again, before they come to the end."""
+    step, home, stay = (lambda: _key(terminal, PAGE_DOWN)), (lambda: _unmeasured(terminal, HOME)), lambda: None
+    return [home, *[*[step] * PAGES_OF_FEW, home if few else stay] * runs]
 
 
 def _opening(terminal: Terminal, runs: int) -> Steps:
