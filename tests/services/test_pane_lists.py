@@ -2,6 +2,9 @@
 
 import pytest
 
+from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.query.filter import parse
+from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.line_lists import NO_LEAD, WATCHED
@@ -46,3 +49,29 @@ def test_agencies_begin_with_who_owes_most_and_conferences_with_the_newest(
     assert owed[0] > (0, 0)
     assert owed == sorted(owed, reverse=True)
     assert dates == sorted(dates, reverse=True)
+
+
+@pytest.mark.parametrize("text", ["", "thị trường", "is:open"])
+def test_the_groups_of_the_first_rows_are_counted_as_all_of_them_are(
+    context: Context, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ngkt_tui.services.pane_lists.MAX_GROUPED_AT_ONCE", 0)
+    with Reader(context) as reader:
+        for opened in open_lists(reader, ("directives", "recommendations"), text, (), ListGrouping.CONFERENCE):
+            assert opened is not None
+            first, whole = opened.first_groups(opened.page(0, 3), is_first=False).groups, opened.groups()
+            assert first == whole[: len(first)]
+            assert bool(first) is bool(whole)
+
+
+@pytest.mark.parametrize("text", ["sort:conf", "sort:-conf", "is:open sort:age", "sort:due"])
+def test_the_first_of_an_order_are_the_first_of_all(context: Context, text: str) -> None:
+    with Reader(context) as reader:
+        spec = parse(text, RecordKind.DIRECTIVE)
+        where = reader.compile_filter(RecordKind.DIRECTIVE, spec)
+        whole = reader.positions(where)
+        assert [reader.first_in_order(where, spec.order[0], most) for most in (1, 3, 50)] == [
+            whole[:1],
+            whole[:3],
+            whole[:50],
+        ]
