@@ -113,7 +113,7 @@ async def test_a_file_that_cannot_be_written_is_told_with_the_next_step(store: P
     async with dashboard(store, (120, 40)) as running:
         await export(running, str(tmp_path / "không có" / "a.md"))
         await shows(running, "Chưa ghi được")
-        await shows(running, "Hãy chọn tệp khác")
+        await shows(running, "Hãy chọn tệp hoặc thư mục khác")
 
 
 async def test_leaving_the_export_writes_nothing(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
