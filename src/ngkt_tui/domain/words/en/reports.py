@@ -36,7 +36,7 @@ SUMMARY: dict[str, str] = {
     "summary.overdue": "Overdue",
     "summary.due-soon": "Due soon (14 days)",
     "summary.silent": "Longest without an update",
-    "summary.days": "days: {days}",
+    "summary.days": "{days} days",
     "summary.directives": "Directives by conference",
     "summary.conference": "{title}",
     "summary.own": "Of these, one’s own, with no article or document as source: {count}",

@@ -114,7 +114,7 @@ RECORD_DETAIL: dict[str, str] = {
     "detail.older": "Các thay đổi cũ hơn: `ngkt-tui history MÃ`.",
     "detail.group": "thay đổi số {number}",
     "detail.field.actors": "đơn vị thực hiện",
-    "detail.field.addressees": "nơi nhận",
+    "detail.field.addressees": "nơi được giao",
     "detail.field.agreements": "hiệp định",
     "detail.field.aliases": "tên khác",
     "detail.field.answers": "trả lời",
