@@ -44,7 +44,7 @@ async def test_a_report_as_of_an_earlier_day_tells_the_statuses_of_that_day_and_
         await running.press("enter")
         await is_left(running)
         await shows(running, "tính đến 28/02/2032")
-        await shows(running, "Ctrl+O mở")
+        await shows(running, "Ctrl+O")
         await running.press("ctrl+o")
         await shows(running, "Đang mở")
         await running.press("ctrl+o")

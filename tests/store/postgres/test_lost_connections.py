@@ -1,6 +1,7 @@
 """A reader whose server goes away, comes back, or holds another store; and reads that are stopped."""
 
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from select import select
 from typing import Any
@@ -199,6 +200,16 @@ def wait_for_word(reader: Reader) -> None:
     assert select([reader._connection._connection], [], [], 30)[0]
 
 
+def wait_for_loss(reader: Reader) -> None:
+    """Wait until the connection of a reader is known to be lost: a server ends it after it was asked to."""
+    assert isinstance(reader._connection, ServerReader)
+    connection = reader._connection._connection
+    while not connection.closed:
+        wait_for_word(reader)
+        with suppress(psycopg.OperationalError):
+            connection.pgconn.consume_input()
+
+
 def test_a_server_tells_of_commits_and_is_not_asked_while_it_is_silent(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,6 +232,7 @@ def test_a_server_tells_of_commits_and_is_not_asked_while_it_is_silent(
         assert seen is not None
         assert seen.records == (RECORD,)
         server.lose_connections()
+        wait_for_loss(reader)
         assert reader.external_changes() is None  # asked on another connection, which listens too
         asked.clear()
         run_unit(server.context.store, lambda unit: _note(unit, Author("2032-03-01T10:01:00Z", "hùng")))

@@ -133,7 +133,7 @@ class ServerReader(ServerReadable):
         before, self._believed_until = self._believed_until, 0.0
         if before is None:
             return self._version  # as the mark of the store had it; whoever looks once need not be told
-        if monotonic() < before and not self._has_word():
+        if self._listening is self._connection and monotonic() < before and not self._has_word():
             self._believed_until = before
             return self._version
         listens = self._listen()
