@@ -169,6 +169,10 @@ def test_reminders_are_told_by_where_they_stand(ask: Ask, work: list[str]) -> No
     assert "2032-02-24: đang làm" in page
     february = report_text(ask, "follow-up", "--from", "2032-02-01", "--to", "2032-02-29")
     assert "Reminders: 3, about 3 directives" in february
+    for arguments in ((), ("--from", "2032-02-01", "--to", "2032-02-29"), ("--for", "bng"), ("--format", "json")):
+        exported = ask("export", "--report", "follow-up", "-o", "-", *arguments)
+        assert ask("follow-up", *arguments) == exported
+        assert exported.code == 0
 
 
 def test_the_register_has_every_agreement(ask: Ask) -> None:

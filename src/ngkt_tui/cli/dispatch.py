@@ -73,6 +73,7 @@ COMMANDS = {
     "overview": "follow_up",
     "thread": "follow_up",
     "brief": "follow_up",
+    "follow-up": "export",
     "summary": "read",
     "export": "export",
     "template": "export",
@@ -128,7 +129,7 @@ class App(click.Group):
         if module is None:
             return None
         loaded = import_module(f"ngkt_tui.cli.commands.{module}")
-        command: click.Command = getattr(loaded, f"{cmd_name.upper()}_COMMAND")
+        command: click.Command = getattr(loaded, f"{cmd_name.upper().replace('-', '_')}_COMMAND")
         return command
 
     def resolve_command(

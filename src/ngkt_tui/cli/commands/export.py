@@ -139,19 +139,54 @@ TEMPLATE_COMMAND = LocalizedCommand(
     ],
 )
 
+
+def _follow_up(
+    call: Invocation,
+    form: Format | None,
+    output: Path | None,
+    force: bool,
+    subject: str | None,
+    start: date | None,
+    end: date | None,
+) -> None:
+    from ngkt_tui.services.reports import Coverage  # as above
+    from ngkt_tui.services.summary import PLAIN
+
+    target = output or STANDARD_OUTPUT
+    request = ReportRequest(ReportKind.FOLLOW_UP, subject or "", start, end)
+    write_report(call, form or _format_of(target), target, force, request, Coverage(), PLAIN)
+
+
+_FROM = LocalizedOption(
+    "--from", "start", type=DateType(may_come=True, is_start=True), metavar="DATE", words="report-from"
+)
+_TO = LocalizedOption("--to", "end", type=DateType(may_come=True), metavar="DATE", words="report-to")
+_TO_A_FILE = (
+    LocalizedOption("--format", "form", type=EnumChoice(Format), words="format"),
+    LocalizedOption("-o", "--output", type=FilePathType(), metavar="FILE|-"),
+    LocalizedOption("--force", is_flag=True),
+)
+
+FOLLOW_UP_COMMAND = LocalizedCommand(
+    "follow-up",
+    _follow_up,
+    [
+        LocalizedOption("--for", "subject", metavar="ORG", words="follow-up-for", type=RecordIdType()),
+        _FROM,
+        _TO,
+        *_TO_A_FILE,
+    ],
+)
+
 EXPORT_COMMAND = LocalizedCommand(
     "export",
     _export,
     [
         LocalizedOption("--report", type=EnumChoice(ReportKind, "report.kind"), default=ReportKind.STATUS),
         LocalizedOption("--for", "subject", metavar="ORG|CONFERENCE", words="report-for", type=RecordIdType()),
-        LocalizedOption(
-            "--from", "start", type=DateType(may_come=True, is_start=True), metavar="DATE", words="report-from"
-        ),
-        LocalizedOption("--to", "end", type=DateType(may_come=True), metavar="DATE", words="report-to"),
-        LocalizedOption("--format", "form", type=EnumChoice(Format), words="format"),
-        LocalizedOption("-o", "--output", type=FilePathType(), metavar="FILE|-"),
-        LocalizedOption("--force", is_flag=True),
+        _FROM,
+        _TO,
+        *_TO_A_FILE,
         LocalizedOption("--as-of", type=DateType(may_come=True), metavar="DATE"),
         LocalizedOption("--brief", is_flag=True),
         LocalizedOption("--codes", is_flag=True),
