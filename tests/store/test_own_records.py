@@ -200,8 +200,9 @@ def test_a_digest_that_contradicts_a_record_that_users_made_is_refused(store: Pa
     values = sample()
     values["themes"].append({**THEME, "name": {"vi": "Chuỗi lạnh"}})
     before = everything(store)
-    with pytest.raises(InvalidDigestError):
+    with pytest.raises(InvalidDigestError) as refused:
         taken_in(store, digest_of(values))
+    assert [getattr(fault, "key", "") for fault in refused.value.faults] == ["contradicts-own"]
     assert everything(store) == before
 
 

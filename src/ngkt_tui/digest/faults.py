@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.enums import OWN_DIGEST, Language, RecordKind
 from ngkt_tui.domain.errors import InvalidDigestError
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import LazyText, translate
@@ -100,3 +100,8 @@ class DigestReadError(Exception):
 def invalid(name: str, faults: tuple[Diagnostic, ...]) -> InvalidDigestError:
     """Return the error that lists `faults` of the file `name`."""
     return InvalidDigestError(faults, path=sanitize_line(name))
+
+
+def contradiction_of(digest: str) -> str:
+    """Return the key of the fault that something contradicts `digest`: what users made can be corrected here."""
+    return "contradicts-own" if digest == OWN_DIGEST else "contradicts"

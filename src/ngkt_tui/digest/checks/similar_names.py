@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ngkt_tui.digest.checks.index import Index
 from ngkt_tui.digest.contributions import ExternalRecord, canonical_fields, uncorrected
-from ngkt_tui.digest.faults import Issue
+from ngkt_tui.digest.faults import Issue, contradiction_of
 from ngkt_tui.digest.load import DraftRecord
 from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.domain.enums import RecordKind
@@ -37,7 +37,7 @@ def _check_joined(entry: DraftRecord, known: ExternalRecord, digest: str) -> Ite
     for path, value in contradictions(uncorrected(canonical_fields(record)), known.fields):
         name = ".".join(path)
         values = {"id": record.id, "name": name, "ours": digest, "digest": known.digest, "value": value}
-        yield Issue(entry.path + path, "contradicts", values)
+        yield Issue(entry.path + path, contradiction_of(known.digest), values)
 
 
 def contradictions(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ngkt_tui.digest.contributions import in_present_schema
-from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
+from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic, contradiction_of
 from ngkt_tui.digest.model.whole_digest import MODELS
 from ngkt_tui.domain.enums import OWN_DIGEST, RecordKind
 from ngkt_tui.domain.progress import PhaseCounter
@@ -139,7 +139,7 @@ class RecordJoiner:
             ours = each.first == self._digest
             digest, value = (each.second, each.other) if ours else (each.first, each.value)
             values = {"id": merged.id, "name": each.name, "ours": self._digest, "digest": digest, "value": value}
-            yield Diagnostic(self._digest, None, None, "contradicts", values)
+            yield Diagnostic(self._digest, None, None, contradiction_of(digest), values)
 
     def _gaps(self, kind: RecordKind, merged: MergedRecord) -> Iterator[Diagnostic]:
         for name in _REQUIRED[kind]:

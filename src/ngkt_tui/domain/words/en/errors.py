@@ -152,6 +152,7 @@ DIGEST_ERRORS: dict[str, str] = {
     "fault.was-in-use": "“{id}” is the id of another record here; an old id must no longer be in use.",
     "fault.other-kind": "The id “{id}” already belongs to a record of the kind {kind} in the digest {digest}.",
     "fault.contradicts": "“{name}” of “{id}” in the digest {ours} contradicts the digest {digest}, which says “{value}”.",
+    "fault.contradicts-own": "“{name}” of “{id}” in the digest {ours} contradicts what was made in this store, which says “{value}”; make room here (`ngkt-tui correct {id}`, `ngkt-tui remove {id}`), or let the digest use another id.",
     "fault.dangling": "No record has the id “{id}”.",
     "fault.wrong-kind": "“{id}” is of the kind {kind}; this must be: {kinds}.",
     "fault.no-container": "“{id}” cannot contain others; `within` must name a record of kind: {kinds}.",

@@ -153,6 +153,7 @@ DIGEST_ERRORS: dict[str, str] = {
     "fault.was-in-use": "“{id}” đang là mã của một mục khác ở đây; mã cũ phải là mã không còn dùng.",
     "fault.other-kind": "Mã “{id}” đã thuộc về một mục loại {kind} trong bản tổng hợp {digest}.",
     "fault.contradicts": "“{name}” của “{id}” trong bản tổng hợp {ours} trái với bản tổng hợp {digest}, nơi ghi “{value}”.",
+    "fault.contradicts-own": "“{name}” của “{id}” trong bản tổng hợp {ours} trái với bản ghi do kho này tự lập, nơi ghi “{value}”; hãy sửa hoặc xóa bản ghi ấy (`ngkt-tui correct {id}`, `ngkt-tui remove {id}`), hoặc đổi mã trong bản tổng hợp.",
     "fault.dangling": "Không có mục nào mang mã “{id}”.",
     "fault.wrong-kind": "“{id}” thuộc loại {kind}; ở đây phải là: {kinds}.",
     "fault.no-container": "“{id}” không chứa được bản ghi nào; `within` phải chỉ một bản ghi có kind: {kinds}.",
