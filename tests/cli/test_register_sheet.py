@@ -65,6 +65,31 @@ def test_a_register_is_taken_in_once_and_taken_back_in_one_step(ask: Ask, db: tu
     assert (ask("undo", *db).code, agreements(ask, db)) == (0, {})
 
 
+def test_a_register_that_comes_again_brings_the_review_of_the_month_up_to_date(
+    ask: Ask, db: tuple[str, str], tmp_path: Path
+) -> None:
+    def line_of(record: object) -> dict[str, object]:
+        shown = json.loads(ask("review", "show", "2032-03", "--format", "json", *db).out)
+        return next(each for each in shown["lines"] if each["id"] == record)
+
+    assert ask("import", write(tmp_path / "register.csv", HEADINGS, *ROWS), "--as", "register", *db).code == 0
+    first, third = (agreements(ask, db)[name]["id"] for name in ("Bản ghi nhớ về nông nghiệp", "Cam kết chưa ký"))
+    later = ROWS[0].replace("Thiếu vốn", "Thiếu đất").replace("đã họp", ""), ROWS[1], ROWS[2][:-2] + "Đúng tiến độ,,"
+    sheet = write(tmp_path / "register.csv", HEADINGS, *later, later[0])
+    before = Path(db[1]).read_bytes()
+    tried = ask("import", sheet, "--as", "register", "--dry-run", *db)
+    assert (tried.out.split(), Path(db[1]).read_bytes() == before) == ([first, third], True), tried.err
+    again = ask("import", sheet, "--as", "register", *db)
+    assert "0 agreements added, 2 brought up to date" in again.err
+    assert "2 are as they were" in again.err
+    line = line_of(first)
+    assert (line["progress"], line["difficulty"], line["why"]) == ("đã họp", "Thiếu đất", "Thiếu đất")
+    assert line_of(third)["confidence"] == "on-track"
+    assert "Nothing new" in ask("import", sheet, "--as", "register", *db).err
+    assert ask("undo", *db).code == 0
+    assert line_of(first)["difficulty"] == "Thiếu vốn"
+
+
 def test_bad_cells_of_a_register_are_named_by_their_address_and_nothing_is_taken(
     ask: Ask, db: tuple[str, str], tmp_path: Path
 ) -> None:

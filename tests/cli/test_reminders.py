@@ -54,6 +54,7 @@ def test_an_answer_of_one_agency_leaves_the_letters_to_the_others_open(ask: Ask,
     ask("set", ONE, "--lead", "bct; bng")
     assert "MOIT (1), MOFA (1)" in ask("remind", ONE, "--on", "2032-02-01", "--reply-by", "2032-02-10").out
     assert "of: MOFA" in ask("answer", ONE, "submitted", "--from", "bng").out
+    assert "; submitted; MOFA" in ask("history", ONE).out  # and not the inner number of the letter
     (line,) = (each for each in ask("today").out.splitlines() if "reminder of" in each)
     assert "· MOIT, reply due 2032-02-10" in line
     assert "MOFA, reply due" not in line

@@ -47,7 +47,10 @@ def vietnamese(directive: Directive) -> str:
     ("id", "words"),
     [
         ("hn-2022-09-19-26", "người dân, địa phương và doanh nghiệp"),
-        ("hn-2022-09-19-29", "Giữ vững nguyên tắc, chắc chắn, thận trọng, kiên định mục tiêu, chân thành, khiêm tốn"),
+        (
+            "hn-2022-09-19-29",
+            "Giữ vững nguyên tắc; chắc chắn và thận trọng, kiên định mục tiêu, chân thành và khiêm tốn",
+        ),
         ("hn-2022-09-19-33", "Đông Âu, Trung Đông, Nam Mỹ, Nam Á, châu Phi, Australia"),
         ("hn-2022-09-19-39", "công nghiệp nền tảng, công nghiệp công nghệ cao, công nghiệp văn hóa"),
         ("hn-2022-09-19-40", "giao thông, năng lượng, chuyển đổi số, đô thị, ứng phó biến đổi khí hậu, y tế, giáo dục"),

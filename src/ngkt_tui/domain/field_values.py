@@ -65,7 +65,8 @@ def _record_name(value: str) -> object:
 
 def _entry_words(field: UserField, value: str, names: Mapping[str, str]) -> object:
     values = load_entry(field, value)
-    return tuple(_column_words(column, values[column.name], names) for column in field.columns if column.name in values)
+    shown = (column for column in field.columns if column.name in values and not column.is_inner)
+    return tuple(_column_words(column, values[column.name], names) for column in shown)
 
 
 def _column_words(column: EntryColumn, value: str, names: Mapping[str, str]) -> object:

@@ -35,7 +35,7 @@ class FieldType(Enum):
 
 
 class EntryColumn(NamedTuple):
-    """A column of the entries of a field; `kind` is that of the records to which a reference may lead."""
+    """A column of the entries of a field, shown unless `is_inner`; `kind` is that of the records that it may name."""
 
     name: str
     type: FieldType = FieldType.TEXT
@@ -43,6 +43,7 @@ class EntryColumn(NamedTuple):
     kind: RecordKind | None = None
     choices: tuple[str, ...] = ()
     """Of a choice: its values, which the catalogue calls `<column>.<choice>`."""
+    is_inner: bool = False
 
 
 class UserField(NamedTuple):
@@ -104,7 +105,7 @@ _ASPECT = EntryColumn("aspect", FieldType.CHOICE, is_required=True, choices=tupl
 _REPLY = (
     EntryColumn("replied_on", FieldType.DATE, is_required=True),
     _TEXT,
-    EntryColumn("reminder", FieldType.LINE, is_required=True),
+    EntryColumn("reminder", FieldType.LINE, is_required=True, is_inner=True),
     _AGENCY._replace(is_required=False),
 )
 _RESULT = EntryColumn("result", FieldType.REFERENCE, is_required=True, kind=RecordKind.RESULT)

@@ -185,12 +185,14 @@ def create_records(
     context: Context,
     records: Sequence[tuple[RecordKind, Mapping[str, object]]],
     updates: Mapping[str, Sequence[tuple[str, str]]] = {},
+    edits: "Sequence[edit_types.FieldEdit]" = (),
 ) -> EditMessage:
-    """Make records as one group, and give some of them values of users' fields; see `create_record`."""
+    """Make records, with values of users' fields for some, and edit others as one group; see `create_record`."""
     from ngkt_tui.store import record_edits  # as above
 
     return _message(
-        context, _commit(context, lambda unit, author: record_edits.create_records(unit, records, author, updates))
+        context,
+        _commit(context, lambda unit, author: record_edits.create_records(unit, records, author, updates, edits)),
     )
 
 

@@ -1,12 +1,13 @@
 """Taking in a register of signed commitments: each row that the store lacks becomes an agreement of one's own.
 
 Where and what is signed is what the record begins with: the day as its stage, the plan as a next step of each agency in
-the lead until the time of the row, difficulties, proposals and confidence as the line of the present review.
+the lead until the time of the row, difficulties, proposals and confidence as the line of the present review. Of an
+agreement that is there already a row brings this line up to date: a register comes again each month.
 """
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ngkt_tui.domain.enums import AgreementKind, Confidence, Language, RecordKind, Stage
 from ngkt_tui.domain.field_values import check_field_value, dump_entry
@@ -15,7 +16,7 @@ from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import Aim, day_complaint
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText, translate
-from ngkt_tui.query.review_lines import is_closed
+from ngkt_tui.query.review_lines import is_closed, review_lines
 from ngkt_tui.services.agencies import partners_called
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
@@ -23,16 +24,21 @@ from ngkt_tui.services.review import ReviewRefusedError, present_period
 from ngkt_tui.services.sheet_import import SheetReader, SheetReport, folded, import_sheet
 from ngkt_tui.services.task_sheet import REGISTER_HEADINGS, Sheet, SheetColumn, TaskRow, fold_heading
 
+if TYPE_CHECKING:
+    from ngkt_tui.store.unit_of_work import FieldEdit
+
 _KNOWN = """
     SELECT
         json_extract(contribution.body, '$.name.vi'),
         (
             SELECT coalesce(group_concat(partner.value, ' '), '')
             FROM json_each(coalesce(json_extract(contribution.body, '$.partners'), '[]')) AS partner
-        )
+        ),
+        contribution.record
     FROM contribution JOIN digest ON digest.id = contribution.digest
     WHERE digest.own = 1 AND contribution.kind = 'agreement'
 """
+_REVIEW = USER_FIELDS["review"]
 _REVIEWED = {
     SheetColumn.RESULT: "progress",
     SheetColumn.DIFFICULTY: "difficulty",
@@ -73,11 +79,12 @@ class _RegisterReader(SheetReader):
         self._period = present_period(reader)
         with reader.connection() as connection:
             self._is_closed = is_closed(connection, self._period)
+            self._lines = {each.record: each for each in review_lines(connection, self._period)}
 
-    def known_rows(self) -> Iterator[tuple[str, str]]:
-        """Yield the names of own agreements, each with its partners."""
+    def known_rows(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the names of own agreements, each with its partners and its id."""
         with self.reader.connection() as connection:
-            yield from ((folded(name or ""), partners) for name, partners in connection.execute(_KNOWN))
+            yield from ((folded(name or ""), partners, record) for name, partners, record in connection.execute(_KNOWN))
 
     def basis(self, row: TaskRow) -> str:
         """Return the ids of the partners of a row."""
@@ -95,8 +102,20 @@ class _RegisterReader(SheetReader):
         }
         if partners := self._partners(row):
             values["partners"] = list(partners)
-        given = [*self._stage(row), *self._steps(row), *self._review(row), *self._note(row)]
-        return values, given
+        review = [("review", dump_entry(_REVIEW, line)) for line in self._review(row)]
+        return values, [*self._stage(row), *self._steps(row), *review, *self._note(row)]
+
+    def edits_of(self, row: TaskRow, record: str) -> "list[FieldEdit]":
+        """Return the edit that brings the line of the present review up to date; a cell left empty changes nothing."""
+        from ngkt_tui.store.unit_of_work import FieldEdit  # loads SQLModel, which a row that is new does not need
+
+        values, line = next(self._review(row), None), self._lines.get(record)
+        if values is None:
+            return []
+        if line is None:
+            return [FieldEdit(record, "review", dump_entry(_REVIEW, values))]
+        wanted = line.entry(values)
+        return [FieldEdit(record, "review", wanted, line.entry(), entry=line.number)] if wanted != line.entry() else []
 
     def _stage(self, row: TaskRow) -> Iterator[tuple[str, str]]:
         """Yield the day of signing."""
@@ -120,7 +139,7 @@ class _RegisterReader(SheetReader):
         for who in leads or (None,):
             yield "step", dump_entry(USER_FIELDS["step"], {"text": text, "who": who, "due": until})
 
-    def _review(self, row: TaskRow) -> Iterator[tuple[str, str]]:
+    def _review(self, row: TaskRow) -> Iterator[dict[str, str]]:
         """Yield what the sheet says of how it goes, as the line of the present review."""
         line = {name: row.text(column) for column, name in _REVIEWED.items() if row.text(column)}
         if confidence := self._confidence(row):
@@ -134,13 +153,11 @@ class _RegisterReader(SheetReader):
             return
         if self._is_closed:
             raise ReviewRefusedError(id=self._period, detail=LazyText("review.closed", {"period": self._period}))
-        field = USER_FIELDS["review"]
-        text = dump_entry(field, {"period": self._period, **line})
         for column, name in _REVIEWED.items():
-            issue = check_field_value(field, dump_entry(field, {"period": self._period, name: line.get(name)}))
+            issue = check_field_value(_REVIEW, dump_entry(_REVIEW, {"period": self._period, name: line.get(name)}))
             if issue is not None:
                 self.wrong(row, column, "sheet-cell", detail=issue)
-        yield "review", text
+        yield {"period": self._period, **line}
 
     def _confidence(self, row: TaskRow) -> str | None:
         typed = row.text(SheetColumn.CONFIDENCE)

@@ -1,4 +1,4 @@
-"""Taking in a sheet whose rows become records of one's own: each row that the store does not have yet is made.
+"""Taking in a sheet whose rows become records of one's own: those that the store does not have yet are made.
 
 What cannot be taken is named by the address of its cell, and nothing is taken then. Each name is looked up once.
 """
@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
 from ngkt_tui.domain.enums import RecordKind
@@ -31,28 +31,33 @@ from ngkt_tui.services.task_sheet import (
     task_rows,
 )
 
+if TYPE_CHECKING:
+    from ngkt_tui.store.unit_of_work import FieldEdit
+
 Record = tuple[RecordKind, dict[str, Any]]
 Updates = dict[str, list[tuple[str, str]]]
 """The values of users' fields that records begin with, by id."""
 
 
 class SheetReport(NamedTuple):
-    """What became of the rows of a sheet: the ids of the new records, and how many were there already.
+    """What became of the rows of a sheet: the ids of new and of changed records, and how many are as they were.
 
     `columns` is where each column stands; `edited` is `None` where nothing was taken in.
     """
 
     new: tuple[str, ...]
+    changed: tuple[str, ...]
     unchanged: int
     columns: Mapping[SheetColumn, str]
     edited: EditMessage | None
 
 
 class SheetRecords(NamedTuple):
-    """The rows of a sheet as records, what they rest on first."""
+    """The rows of a sheet as records, what they rest on first, and as edits of records that are there."""
 
     records: list[Record]
     updates: Updates
+    edits: "list[FieldEdit]"
     unchanged: int
     columns: Mapping[SheetColumn, str]
 
@@ -72,10 +77,10 @@ class SheetReader:
         self._faults: list[Diagnostic] = []
         with reader.connection() as connection:
             self._ids = {row[0] for row in connection.execute("SELECT id FROM record")}
-        self._known = set(self.known_rows())
+        self._known = {(text, basis): record for text, basis, record in self.known_rows()}
 
-    def known_rows(self) -> Iterator[tuple[str, str]]:
-        """Yield what tells the rows apart that are in the store already: folded texts, and what they rest on."""
+    def known_rows(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what distinguishes the rows that are in the store: folded texts, what they rest on, and their ids."""
         raise NotImplementedError
 
     def basis(self, row: TaskRow) -> str:
@@ -86,6 +91,10 @@ class SheetReader:
         """Return what is said of the record of a row, and the values of users' fields that it begins with."""
         raise NotImplementedError
 
+    def edits_of(self, row: TaskRow, record: str) -> "list[FieldEdit]":  # noqa: ARG002
+        """Return what a row changes of the record that it became before: nothing, where a kind says no more."""
+        return []
+
     def records_beneath(self) -> list[Record]:
         """Return the records that those of the rows rest on."""
         return []
@@ -94,15 +103,21 @@ class SheetReader:
         """Return the records of all rows; raises `SheetError` with every cell that cannot be taken."""
         made: list[Record] = []
         updates: Updates = {}
+        edits: list[FieldEdit] = []
+        done: set[str] = set()
         unchanged = 0
         for row in rows:
             self._check(row)
             key = (folded(row.text(SheetColumn.TEXT)), self.basis(row))
             if key in self._known:
-                unchanged += 1
+                record = self._known[key]
+                wanted = [] if record in done else self.edits_of(row, record)  # a row that comes twice counts once
+                edits += wanted
+                unchanged += not wanted
+                done.add(record)
                 continue
-            self._known.add(key)
-            record = self.free_id(id_start(self.kind, row.text(SheetColumn.TEXT)))
+            record = self._known[key] = self.free_id(id_start(self.kind, row.text(SheetColumn.TEXT)))
+            done.add(record)
             values, given = self.read_row(row, record)
             made.append((self.kind, values))
             if given:
@@ -110,7 +125,7 @@ class SheetReader:
         if self._faults:
             raise SheetError(tuple(self._faults[:MAX_FAULTS]), path=self._sheet.name)
         columns = {column: self._sheet.letters(place) for column, place in rows[0].places.items()}
-        return SheetRecords([*(self.records_beneath() if made else ()), *made], updates, unchanged, columns)
+        return SheetRecords([*(self.records_beneath() if made else ()), *made], updates, edits, unchanged, columns)
 
     def _check(self, row: TaskRow) -> None:
         for column, value in row.cells.items():
@@ -179,7 +194,7 @@ def import_sheet(
     *,
     dry_run: bool = False,
 ) -> SheetReport:
-    """Take in the rows of a sheet as one group; what was taken in before is left as it is.
+    """Take in the rows of a sheet as one group; taken in once more it changes nothing.
 
     Raises `SheetError` with every cell that cannot be taken, and nothing is changed then.
     """
@@ -189,8 +204,11 @@ def import_sheet(
         with Reader(context) as reader:
             kind, taken = _read(reader, path, mapping, make_reader)
         new = tuple(str(values["id"]) for each, values in taken.records if each is kind)
-        edited = None if dry_run or not new else create_records(context, taken.records, taken.updates)
-        return SheetReport(new, taken.unchanged, taken.columns, edited)
+        changed = tuple(dict.fromkeys(each.record for each in taken.edits))
+        edited = None
+        if (new or changed) and not dry_run:
+            edited = create_records(context, taken.records, taken.updates, taken.edits)
+        return SheetReport(new, changed, taken.unchanged, taken.columns, edited)
 
 
 def _read(

@@ -15,7 +15,8 @@ from ngkt_tui.services.task_sheet import TASK_HEADINGS, Sheet, SheetColumn, Task
 _KNOWN = """
     SELECT
         json_extract(contribution.body, '$.text.vi'),
-        coalesce(json_extract(contribution.body, '$.sources[0].document'), '')
+        coalesce(json_extract(contribution.body, '$.sources[0].document'), ''),
+        contribution.record
     FROM contribution JOIN digest ON digest.id = contribution.digest
     WHERE digest.own = 1 AND contribution.kind = 'directive'
 """
@@ -49,10 +50,10 @@ class _TaskReader(SheetReader):
         self._issued = issued
         self._documents: dict[str, dict[str, Any]] = {}
 
-    def known_rows(self) -> Iterator[tuple[str, str]]:
-        """Yield the texts of own directives, each with its document."""
+    def known_rows(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the texts of own directives, each with its document and its id."""
         with self.reader.connection() as connection:
-            yield from ((folded(text or ""), number) for text, number in connection.execute(_KNOWN))
+            yield from ((folded(text or ""), number, record) for text, number, record in connection.execute(_KNOWN))
 
     def basis(self, row: TaskRow) -> str:
         """Return the id of the document of a row."""

@@ -4,12 +4,9 @@ None of them commits: whoever opened the unit of work does, so that an action is
 nothing adds nothing to the history.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from itertools import groupby
-from unicodedata import normalize
 
 from ngkt_tui.domain.enums import WITH_REASON, Status
 from ngkt_tui.domain.errors import EditConflictError, EditRefusedError
@@ -23,17 +20,14 @@ from ngkt_tui.domain.field_values import (
     transition,
 )
 from ngkt_tui.domain.stored_values import member_reader
-from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.change_log import GroupKind, History
 from ngkt_tui.store.row_cache import Entry, OwnerTable, RowCache
 from ngkt_tui.store.search_index import SearchIndex, positions_of
-from ngkt_tui.store.stored_fields import FIELDS, ListField
+from ngkt_tui.store.stored_fields import FIELDS, ListField, storable
 from ngkt_tui.store.tables.user_owned import DirectiveTable
 from ngkt_tui.store.unit_of_work import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit, UnitOfWork
-
-_WHOLE = partial(re.compile("[\ud800-\udfff]").sub, REPLACEMENT)
 
 
 def apply(unit: UnitOfWork, edits: Iterable[FieldEdit], author: Author, title: str | None = None) -> EditResult:
@@ -44,9 +38,14 @@ def apply(unit: UnitOfWork, edits: Iterable[FieldEdit], author: Author, title: s
     """
     edits = [storable(edit) for edit in edits]
     present = load_rows(unit, edits)
+    return keep(unit, present, changes_of(present, edits), author, title)
+
+
+def changes_of(present: RowCache, edits: Sequence[FieldEdit]) -> list[FieldChange]:
+    """Return what edits change of the rows that are `present`; raises as `apply` does."""
     records = len({edit.record for edit in edits})
-    changes = [change for edit in edits for change in _changes(present, edit, records)]
-    return keep(unit, present, [each for each in changes if each.before != each.after], author, title)
+    changes = (change for edit in edits for change in _changes(present, edit, records))
+    return [each for each in changes if each.before != each.after]
 
 
 def status_edits(
@@ -292,9 +291,3 @@ def _state_edits(
         if getattr(present, field) != getattr(wanted, field):
             edits.append(FieldEdit(record, field, getattr(wanted, field)))
     return edits
-
-
-def storable(edit: FieldEdit) -> FieldEdit:
-    """Put texts into NFC, without the halves of characters that a terminal may send and that no file can hold."""
-    value, why = (text and normalize("NFC", _WHOLE(text)) for text in (edit.value, edit.why))
-    return edit._replace(value=value, why=why)

@@ -6,7 +6,7 @@ from typing import Any
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.edits import keep, remember, storable, write_changes
+from ngkt_tui.store.edits import changes_of, keep, load_rows, remember, write_changes
 from ngkt_tui.store.own_records import (
     StatedRecord,
     kinds_of,
@@ -17,7 +17,7 @@ from ngkt_tui.store.own_records import (
     write_records,
 )
 from ngkt_tui.store.row_cache import RowCache
-from ngkt_tui.store.stored_fields import FIELDS, require_valid
+from ngkt_tui.store.stored_fields import FIELDS, require_valid, storable
 from ngkt_tui.store.unit_of_work import Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 
 
@@ -35,16 +35,18 @@ def create_records(
     records: Sequence[tuple[RecordKind, Mapping[str, Any]]],
     author: Author,
     updates: Mapping[str, Sequence[tuple[str, str]]] = {},
+    edits: Sequence[FieldEdit] = (),
 ) -> EditResult:
-    """Make records that may refer to each other as one action; see `create_record`.
+    """Make records that may refer to each other, and `edits` of others, as one action; see `create_record`.
 
-    `updates` are the values of users' fields that some of them begin with, of a field of entries any number.
+    `updates` are the values of users' fields that some of the records begin with, of a field of entries any number.
     """
     stated = {each.id: each for each in (_stated(kind, values) for kind, values in records)}
     for taken in kinds_of(unit.connection, stated):
         raise EditRefusedError(id=taken, detail=LazyText("edit.record-exists", {"id": taken}))
     made = [FieldChange(each.id, "record", None, each.text) for each in stated.values()]
-    begun = _begun(updates)
+    edits = [storable(edit) for edit in edits]
+    begun = [*_begun(updates), *changes_of(load_rows(unit, edits), edits)]
     touched = write_records(unit.connection, made, author.at, stated)
     stated.clear()
     written = write_changes(unit, RowCache(unit.session, unit.report), [(change, author) for change in begun], touched)

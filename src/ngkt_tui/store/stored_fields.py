@@ -1,18 +1,24 @@
 """What reads and writes the fields of the registry: a column of a table, or a table whose rows are entries."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
+from unicodedata import normalize
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
 from ngkt_tui.domain.field_values import check_field_value, entry_text, entry_values
 from ngkt_tui.domain.stored_values import load_ids
+from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.row_cache import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable, RowCache, StoredEntry, StoredRow
 from ngkt_tui.store.tables.user_owned import RecordTable
 from ngkt_tui.store.unit_of_work import AnyValue, Author, FieldChange, FieldEdit
+
+_WHOLE = partial(re.compile("[\ud800-\udfff]").sub, REPLACEMENT)
 
 
 class StoredField(Protocol):
@@ -197,6 +203,12 @@ class RecordField:
     def clearing(self, _present: RowCache, _record: str, /) -> Iterator[FieldChange]:
         """Yield nothing: a record is deleted, not emptied."""
         return iter(())
+
+
+def storable(edit: FieldEdit) -> FieldEdit:
+    """Put texts into NFC, without the halves of characters that a terminal may send and that no file can hold."""
+    value, why = (text and normalize("NFC", _WHOLE(text)) for text in (edit.value, edit.why))
+    return edit._replace(value=value, why=why)
 
 
 def require_valid(field: UserField, edit: FieldEdit) -> None:

@@ -106,8 +106,12 @@ class SessionParent:
         self._process.wait()
 
     def _ask(self, message: bytes, streams: list[int]) -> int:
-        socket.send_fds(self._control, [message], streams)
-        answer, handles, _, _ = socket.recv_fds(self._control, MAX_MESSAGE, 1)
+        try:
+            socket.send_fds(self._control, [message], streams)
+            answer, handles, _, _ = socket.recv_fds(self._control, MAX_MESSAGE, 1)
+        except OSError:
+            self._control.close()  # an answer that came later would be taken for that of another session
+            raise
         if not answer or not handles:
             raise ConnectionResetError
         return handles[0]

@@ -128,13 +128,14 @@ def _import_sheet(call: Invocation, file: Path, dry_run: bool, kind: ImportKind,
             report = import_tasks(context, file, mapping, document=number, issued=issued, dry_run=dry_run)
     places = (f"{call.translate(f'sheet.column.{column}')} {place}" for column, place in report.columns.items())
     call.print_message("sheet.columns", columns=", ".join(places))
-    for record in report.new if dry_run else ():
+    for record in (*report.new, *report.changed) if dry_run else ():
         call.print(record)
     group = report.edited.group if report.edited else None
     key = "dry-run" if dry_run else "unchanged" if group is None else "taken-in"
     call.print_message(
         f"{'register-sheet' if is_register else 'sheet'}.{key}",
         count=len(report.new),
+        changed=len(report.changed),
         unchanged=report.unchanged,
         group=group,
     )

@@ -36,7 +36,6 @@ AGENCY_REPORTS: dict[str, str] = {
     "entry.channel": "by {value}",
     "entry.reply_by": "reply by {value}",
     "entry.replied_on": "{value}",
-    "entry.reminder": "letter {value}",
     "entry.directive": "{value}",
     "entry.kind": "{value}",
     "entry.stage": "{value}",

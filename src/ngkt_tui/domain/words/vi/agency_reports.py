@@ -36,7 +36,6 @@ AGENCY_REPORTS: dict[str, str] = {
     "entry.channel": "qua {value}",
     "entry.reply_by": "trả lời trước {value}",
     "entry.replied_on": "{value}",
-    "entry.reminder": "lần {value}",
     "entry.directive": "{value}",
     "entry.kind": "{value}",
     "entry.stage": "{value}",
