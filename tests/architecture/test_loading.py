@@ -121,6 +121,7 @@ BUILT_ON = {
     "record_dialogs": {"form_dialog", "record_form_dialog"},
     "record_form_dialog": {"form_dialog"},
     "review_dialogs": {"form_dialog"},
+    "sheet_dialog": {"form_dialog"},
     "watch_dialogs": {"form_dialog"},
 }
 """The dialogs that are made of another module's base class."""

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from ngkt_tui.digest.faults import MAX_FAULTS, Diagnostic
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import SheetError, UsageError
-from ngkt_tui.domain.text import strip_diacritics
+from ngkt_tui.domain.field_values import format_field_value
+from ngkt_tui.domain.text import sanitize_line, strip_diacritics
 from ngkt_tui.domain.typed_dates import Aim, DateParseError
+from ngkt_tui.domain.words import render, translate
 from ngkt_tui.services.agencies import KnownNames, agencies_called
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, create_records
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.record_entry import free_slug, id_start
+from ngkt_tui.services.record_entry import free_slug, id_start, names_in
 from ngkt_tui.services.task_sheet import (
     Headings,
     Sheet,
@@ -34,6 +36,8 @@ from ngkt_tui.services.task_sheet import (
 if TYPE_CHECKING:
     from ngkt_tui.store.unit_of_work import FieldEdit
 
+MAX_FIRST_ROWS = 20
+"""Of so many new rows a report shows what they are."""
 Record = tuple[RecordKind, dict[str, Any]]
 Updates = dict[str, list[tuple[str, str]]]
 """The values of users' fields that records begin with, by id."""
@@ -42,7 +46,8 @@ Updates = dict[str, list[tuple[str, str]]]
 class SheetReport(NamedTuple):
     """What became of the rows of a sheet: the ids of new and of changed records, and how many are as they were.
 
-    `columns` is where each column stands; `edited` is `None` where nothing was taken in.
+    `columns` is where each column stands; `edited` is `None` where nothing was taken in. `first_rows` are the first of
+    the new records, in words.
     """
 
     new: tuple[str, ...]
@@ -50,6 +55,11 @@ class SheetReport(NamedTuple):
     unchanged: int
     columns: Mapping[SheetColumn, str]
     edited: EditMessage | None
+    first_rows: tuple[str, ...] = ()
+
+    def column_words(self, language: Language) -> str:
+        """Return which column was taken for what."""
+        return ", ".join(f"{translate(language, f'sheet.column.{each}')} {at}" for each, at in self.columns.items())
 
 
 class SheetRecords(NamedTuple):
@@ -203,12 +213,21 @@ def import_sheet(
     with collector_paused():
         with Reader(context) as reader:
             kind, taken = _read(reader, path, mapping, make_reader)
-        new = tuple(str(values["id"]) for each, values in taken.records if each is kind)
+        made = [values for each, values in taken.records if each is kind]
+        new = tuple(str(values["id"]) for values in made)
+        first = tuple(_row_words(values, taken.updates, context.language) for values in made[:MAX_FIRST_ROWS])
         changed = tuple(dict.fromkeys(each.record for each in taken.edits))
         edited = None
         if (new or changed) and not dry_run:
             edited = create_records(context, taken.records, taken.updates, taken.edits)
-        return SheetReport(new, changed, taken.unchanged, taken.columns, edited)
+        return SheetReport(new, changed, taken.unchanged, taken.columns, edited, first)
+
+
+def _row_words(values: Mapping[str, Any], updates: Updates, language: Language) -> str:
+    """Return what the record of a row is called, who it names, and what users give to it."""
+    named = [", ".join(values[name]) for name in ("partners", "lead", "coordinating") if values.get(name)]
+    given = [render(language, format_field_value(*each)) for each in updates.get(str(values["id"]), ())]
+    return sanitize_line(" · ".join((names_in(values)[0], *named, *given)))
 
 
 def _read(

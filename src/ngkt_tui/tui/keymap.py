@@ -152,6 +152,7 @@ KEYS: tuple[Key, ...] = (
     Key("confirm", "C", "open('confirm')", KeyGroup.EDIT, needs=Need.DIRECTIVE),
     Key("edit", "e", "open('edit')", KeyGroup.EDIT, line=6, needs=Need.STANDING),
     Key("add", "A", "open('add')", KeyGroup.EDIT),
+    Key("import", "I", "open('import')", KeyGroup.EDIT),
     Key("correct", "E", "open('correct')", KeyGroup.EDIT, needs=Need.RECORD),
     Key("note", "n", "open('note')", KeyGroup.EDIT, line=7, needs=Need.TARGET),
     Key("progress", "p", "open('progress')", KeyGroup.EDIT, needs=Need.TARGET),

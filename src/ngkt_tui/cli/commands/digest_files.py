@@ -126,8 +126,7 @@ def _import_sheet(call: Invocation, file: Path, dry_run: bool, kind: ImportKind,
             report = import_register(context, file, mapping, dry_run=dry_run)
         else:
             report = import_tasks(context, file, mapping, document=number, issued=issued, dry_run=dry_run)
-    places = (f"{call.translate(f'sheet.column.{column}')} {place}" for column, place in report.columns.items())
-    call.print_message("sheet.columns", columns=", ".join(places))
+    call.print_message("sheet.columns", columns=report.column_words(call.language))
     for record in (*report.new, *report.changed) if dry_run else ():
         call.print(record)
     group = report.edited.group if report.edited else None

@@ -83,6 +83,7 @@ OPENERS = {
     "progress": "progress_dialogs:open_progress",
     "step": "progress_dialogs:open_step",
     "export": "export_dialog:export_report",
+    "import": "sheet_dialog:open_import",
     "export-folder": "export_files:open_folder",
     "views": "views_dialog:open_views",
     "columns": "columns_dialog:open_columns",
