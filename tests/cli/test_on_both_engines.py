@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from ngkt_tui.domain.place import Place, ServerAddress
-from ngkt_tui.store.engine_choice import engine_of
+from ngkt_tui.store import engine_of
 from ngkt_tui.store.health import find_inconsistencies
 from ngkt_tui.store.postgres.word_vectors import word_vector
 from ngkt_tui.store.schema import TABLES

@@ -11,7 +11,7 @@ from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.store_errors import DriverMissingError
 from ngkt_tui.services.context import place_of
-from ngkt_tui.store.engine_choice import engine_of
+from ngkt_tui.store import engine_of
 from tests.fixtures.examples import for_each
 
 

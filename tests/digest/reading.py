@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ngkt_tui.digest.check import CheckResult, check, check_source
-from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.checks import Index
 from ngkt_tui.digest.contributions import ExternalRecords
 from ngkt_tui.digest.faults import Diagnostic, invalid
 from ngkt_tui.digest.load import LoadedDigest, build_digest, read, source_of

@@ -1,7 +1,7 @@
 """Amounts are written with the marks of the language."""
 
-from ngkt_tui.domain.amounts import Amount, written
 from ngkt_tui.domain.enums import Language
+from ngkt_tui.query.names import Amount, written
 from tests.fixtures.examples import for_each
 
 

@@ -13,7 +13,7 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.query.filter import FieldName, parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
-from ngkt_tui.query.filter.fields.text_field import TextField
+from ngkt_tui.query.filter.fields.word_fields import TextField
 from ngkt_tui.query.lists import LISTINGS
 from tests.fixtures.examples import examples, for_each
 from tests.query.building import Building

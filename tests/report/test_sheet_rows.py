@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from python_calamine import load_workbook
 
-from ngkt_tui.report.sheet_rows import StyledCell, format_number, put_row
+from ngkt_tui.report.workbook import StyledCell, format_number, put_row
 
 TEXTS = ("", " đầu", "cuối ", "hai\ndòng", "a & b < c > d", '"', "_x000D_ để nguyên", "=1+1", "Ế ổ", "_x00")
 

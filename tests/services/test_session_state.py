@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.scope import ScopeItem
-from ngkt_tui.services.kept_drafts import MAX_DRAFTS, Draft, DraftKind
 from ngkt_tui.services.session_state import (
+    MAX_DRAFTS,
     MAX_FILE_BYTES,
     MAX_STORES,
     NOTHING,
+    Draft,
+    DraftKind,
     SessionState,
     load_session,
     save_session,
@@ -57,7 +59,7 @@ def test_what_another_dashboard_left_meanwhile_is_kept_beside(tmp_path: Path) ->
 LEAVING = """
 import sys
 from pathlib import Path
-from ngkt_tui.services.kept_drafts import Draft, DraftKind
+from ngkt_tui.services.session_state import Draft, DraftKind
 from ngkt_tui.services.session_state import NOTHING, save_session
 draft = Draft(DraftKind.NOTE, (sys.argv[2],), {"note": "x"})
 print("ready", flush=True)

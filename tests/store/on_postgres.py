@@ -14,8 +14,8 @@ from typing import Any
 
 import psycopg
 
+from ngkt_tui import store
 from ngkt_tui.domain.place import Place, ServerAddress
-from ngkt_tui.store import engine_choice
 from ngkt_tui.store.engine import Engine
 from ngkt_tui.store.postgres.postgres_engine import PostgresEngine
 from ngkt_tui.store.postgres.server_connection import ServerReadable, connect
@@ -26,7 +26,7 @@ ADDRESS = "NGKT_STORES"
 """Names the address of the empty database that new stores are made from."""
 _NUMBERS = count()
 _connect, _copy = sqlite3.connect, shutil.copy
-_engine_of = engine_choice.engine_of
+_engine_of = store.engine_of
 _engines: dict[tuple[Path, str], Engine] = {}
 
 
@@ -140,7 +140,7 @@ def _copied(source: Any, target: Any, **named: Any) -> Any:
 
 
 sqlite_engine.create = _create
-engine_choice.engine_of = engine_of  # type: ignore[assignment]
+store.engine_of = engine_of  # type: ignore[assignment]
 sqlite3.connect = _asked  # type: ignore[assignment]
 shutil.copy = _copied  # type: ignore[assignment]
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from ngkt_tui.services.kept_drafts import Draft, DraftKind
-from ngkt_tui.services.session_state import NOTHING, SessionState, load_session, save_session
+from ngkt_tui.services.session_state import NOTHING, Draft, DraftKind, SessionState, load_session, save_session
 from ngkt_tui.tui.dialogs.conflict_dialog import ConfirmDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
     from ngkt_tui.services.article_draft import NextArticle
     from ngkt_tui.services.context import Context
-    from ngkt_tui.services.kept_drafts import Draft
-    from ngkt_tui.services.session_state import SessionState
+    from ngkt_tui.services.session_state import Draft, SessionState
     from ngkt_tui.services.views import NamedView
 
 FAILED = 1

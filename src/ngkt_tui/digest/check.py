@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from ngkt_tui.digest.checks.index import Check, Index
+from ngkt_tui.digest.checks import Check, Index
 from ngkt_tui.digest.checks.lint import check_completeness, lint, unchecked_records
 from ngkt_tui.digest.checks.order import check_chronology, check_containers, check_cycles
 from ngkt_tui.digest.checks.references import check_citations, check_references, unchecked_references

@@ -19,9 +19,8 @@ from ngkt_tui.digest.model.base_models import Record
 from ngkt_tui.digest.model.whole_digest import LISTS, MODELS, Digest, Heading
 from ngkt_tui.digest.source import FileSource, InputFile, MemorySource, MeteredStream
 from ngkt_tui.digest.validation_errors import field_names, validation_issues
-from ngkt_tui.digest.yaml_builder import TooManyFaultsError, TreeBuilder
 from ngkt_tui.digest.yaml_locations import locate_issue, locate_issues
-from ngkt_tui.digest.yaml_reader import EventParser, default_parser, events
+from ngkt_tui.digest.yaml_reader import EventParser, TooManyFaultsError, TreeBuilder, default_parser, events
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.suggestions import closest_match

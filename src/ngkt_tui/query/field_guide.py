@@ -8,7 +8,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.fields.field import FilterField, Suggestion
+from ngkt_tui.query.filter.fields import FilterField, Suggestion
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, SORT_NAME, sort_words
 from ngkt_tui.query.filter.fields.reference import ReferenceField
 from ngkt_tui.query.filter.filter_spec import FieldName, FieldTerm, FilterSpec, Sort, SortKey, Term, quote_value

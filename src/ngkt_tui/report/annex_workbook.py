@@ -20,8 +20,7 @@ from ngkt_tui.report.annex import (
     reported_by,
     status_word,
 )
-from ngkt_tui.report.sheet_rows import StyledCell, format_number, put_row
-from ngkt_tui.report.workbook import LINE_HEIGHT, KindTable, Workbook, file_pieces
+from ngkt_tui.report.workbook import LINE_HEIGHT, KindTable, StyledCell, Workbook, file_pieces, format_number, put_row
 
 MAX_MEASURED = 400
 """Of so many rows it is looked up first which columns hold anything."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from ngkt_tui.digest.check import CheckResult, check_parsed
-from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.checks import Index
 from ngkt_tui.digest.checks.lint import check_completeness
 from ngkt_tui.digest.checks.order import check_chronology, check_containers, check_cycles
 from ngkt_tui.digest.checks.references import check_citations

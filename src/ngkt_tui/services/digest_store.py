@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ngkt_tui.digest.check import check
-from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.checks import Index
 from ngkt_tui.digest.faults import Diagnostic, Issue, invalid
 from ngkt_tui.digest.load import LoadedDigest, ParsedDigest, build_digest, read, source_of
 from ngkt_tui.domain.enums import OWN_DIGEST, StoreRole
@@ -24,7 +24,7 @@ from ngkt_tui.query.record_heads import (
 from ngkt_tui.services.context import Context, require_role
 from ngkt_tui.services.digest_check import stored_elsewhere, stored_outside
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.store.engine_choice import engine_of
+from ngkt_tui.store import engine_of
 
 if TYPE_CHECKING:
     from ngkt_tui.store.importing import ImportReport

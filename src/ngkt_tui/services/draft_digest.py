@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ngkt_tui.digest.check import check
-from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.checks import Index
 from ngkt_tui.digest.faults import Issue
 from ngkt_tui.digest.load import read
 from ngkt_tui.digest.proof import ArticleFolder, sha256, verify_digest

@@ -11,8 +11,8 @@ from pathlib import Path
 from ngkt_tui.domain.store_errors import StoreError, StoreMissingError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context
+from ngkt_tui.store import engine_of
 from ngkt_tui.store.engine import Engine
-from ngkt_tui.store.engine_choice import engine_of
 from ngkt_tui.store.schema import SCHEMA_VERSION
 
 MAX_BACKUPS_NAMED = 3

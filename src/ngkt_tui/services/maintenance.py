@@ -1,4 +1,8 @@
-"""Keeping the store safe: backups, restoring one, and examining whether all is well."""
+"""Keeping the store safe: backups, restoring one, examining whether all is well, and who may do what in it.
+
+Who may do what in a file is decided by its permissions: roles are those of a store on a server, and each function of
+them raises `FileRolesError` for a file.
+"""
 
 import errno
 import os
@@ -8,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ngkt_tui.domain.enums import StoreRole
 from ngkt_tui.domain.errors import BackupError, ExportRefusedError, system_problem
-from ngkt_tui.domain.place import Place
+from ngkt_tui.domain.place import Place, ServerAddress
 from ngkt_tui.domain.store_errors import (
     CopyTargetError,
+    FileRolesError,
     InvalidBackupError,
     NotAStoreError,
     ServerBackupsError,
@@ -20,10 +25,12 @@ from ngkt_tui.domain.store_errors import (
 from ngkt_tui.domain.text import sanitize_line
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.services.context import Context, require_role
+from ngkt_tui.store import engine_of
 
 if TYPE_CHECKING:
     from ngkt_tui.store.engine import Engine
     from ngkt_tui.store.health import HealthReport
+    from ngkt_tui.store.postgres.roles import Person
 
 
 class CopiedRows(NamedTuple):
@@ -59,8 +66,8 @@ def copy_store(context: Context, target: Place) -> CopiedRows:
     Raises `StoreGoneError` where there is no store, `CopyTargetError` where something stands at `target` already,
     `CopyDifferenceError` where the copy reads otherwise than the store, and the errors of both places.
     """
+    from ngkt_tui.store import engine_of
     from ngkt_tui.store.copying import copy_all  # rarely needed, as what follows
-    from ngkt_tui.store.engine_choice import engine_of
     from ngkt_tui.store.unit_of_work import UnitOfWork
 
     source, engine, rows = engine_of(context.store), engine_of(target), dict[str, int]()
@@ -135,3 +142,40 @@ def _file_of(context: Context, *command: str) -> Path:
     import shlex  # read where a message offers a command as the next step
 
     raise ServerBackupsError(path=context.store, command=shlex.join([*command, f"--dbname={context.store}"]))
+
+
+def grant_role(context: Context, name: str, role: StoreRole) -> None:
+    """Give somebody a role in place of the one that they had.
+
+    Raises `UnknownLoginError` for somebody whom the server does not know, `RoleGrantError` where the user may not.
+    """
+    place = _server_of(context)
+    from ngkt_tui.store.postgres.roles import grant  # the driver is loaded for the address of a server alone
+
+    with engine_of(place).explained():
+        grant(place, name, role)
+
+
+def revoke_role(context: Context, name: str) -> bool:
+    """Take the role of somebody away; `False` where none was given to them. Raises `RoleGrantError`."""
+    place = _server_of(context)
+    from ngkt_tui.store.postgres.roles import revoke  # as above
+
+    with engine_of(place).explained():
+        return revoke(place, name)
+
+
+def people_of(context: Context) -> "list[Person]":
+    """Return who has a role, each with how often they are connected now, and since when."""
+    place = _server_of(context)
+    from ngkt_tui.store.postgres.roles import people  # as above
+
+    with engine_of(place).explained():
+        return people(place)
+
+
+def _server_of(context: Context) -> ServerAddress:
+    if isinstance(context.store, ServerAddress):
+        engine_of(context.store)  # tells where the driver is missing
+        return context.store
+    raise FileRolesError(path=context.store)

@@ -17,8 +17,8 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.store_errors import StoreGoneError
 from ngkt_tui.query.change_groups import ChangeWatcher, ExternalChanges, NewRecords, new_records
 from ngkt_tui.services.context import Context, moment_of
+from ngkt_tui.store import engine_of
 from ngkt_tui.store.engine import ReadInterruptedError, StoreConnection, StoreId
-from ngkt_tui.store.engine_choice import engine_of
 
 INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a read may have several
 

@@ -1,14 +1,16 @@
 """What the dashboard looked at when it was left, by store: kept in a small file of its user, for the next start.
 
 Nothing of it is vital. What cannot be read or written is done without, and what does not fit is left out piece by
-piece: a damaged file, one that was made to do harm, a record that is gone. Nothing here ever fails.
+piece: a damaged file, one that was made to do harm, a record that is gone. Nothing here ever fails. A `Draft` is text
+that was being typed then.
 """
 
 import json
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,10 +18,77 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.table_columns import known_columns
-from ngkt_tui.domain.text import sanitize_line
+from ngkt_tui.domain.text import sanitize, sanitize_line
 from ngkt_tui.query.scope import CHIP_KINDS, Scope, ScopeItem
-from ngkt_tui.services.kept_drafts import Draft, plain_drafts, read_drafts
 from ngkt_tui.store.files import make_folder
+
+MAX_DRAFTS = 3
+"""Drafts that are kept for a store: those typed last."""
+MAX_DRAFT_RECORDS = 500
+MAX_DRAFT_TEXT = 100_000
+"""Characters of a text that are kept."""
+
+
+class DraftKind(StrEnum):
+    """What the text was being typed for; the words are `draft.<value>`."""
+
+    NOTE = "note"
+    STATUS = "status"
+    EDIT = "edit"
+    PROGRESS = "progress"
+    STEP = "step"
+    REMIND = "remind"
+    ANSWER = "answer"
+    ADD = "add"
+    CORRECT = "correct"
+    FILTER = "filter"
+
+
+class Draft(NamedTuple):
+    """Texts by the names of their fields, for an act on records; for a filter, the field is the id of its pane.
+
+    What is being added has no id yet: its kind stands in the place of one."""
+
+    act: DraftKind
+    records: tuple[str, ...]
+    texts: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(text for text in self.texts.values() if text)
+
+
+def read_drafts(kept: object) -> tuple[Draft, ...]:
+    """Return the drafts that a state file holds; what is not as it was written is left out."""
+    entries = kept[-MAX_DRAFTS:] if isinstance(kept, list) else []
+    return tuple(draft for entry in entries if (draft := _draft(entry)) is not None)
+
+
+def plain_drafts(drafts: Iterable[Draft]) -> list[dict[str, object]]:
+    """Return drafts as they are written into a state file."""
+    return [
+        {
+            "act": draft.act,
+            "records": list(draft.records[:MAX_DRAFT_RECORDS]),
+            "texts": {field: text[:MAX_DRAFT_TEXT] for field, text in draft.texts.items()},
+        }
+        for draft in list(drafts)[-MAX_DRAFTS:]
+    ]
+
+
+def _draft(entry: object) -> Draft | None:
+    if not isinstance(entry, dict) or entry.get("act") not in tuple(DraftKind):
+        return None
+    records, texts = entry.get("records"), entry.get("texts")
+    ids = records[:MAX_DRAFT_RECORDS] if isinstance(records, list) else []
+    kept = {
+        sanitize_line(field): sanitize(text[:MAX_DRAFT_TEXT])
+        for field, text in (texts.items() if isinstance(texts, dict) else ())
+        if isinstance(text, str)
+    }
+    draft = Draft(DraftKind(entry["act"]), tuple(sanitize_line(each) for each in ids if isinstance(each, str)), kept)
+    return draft if draft.text.strip() else None
+
 
 MAX_STORES = 12
 """Stores of which something is kept: those left last."""

@@ -20,8 +20,7 @@ from ngkt_tui.query.lists.rows import AgreementRow, ConferenceRow
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.detail_lines import build_detail, load_detail
-from ngkt_tui.services.detail_lines.builder import DetailBuilder
-from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, Formatter, Tone, line
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailBuilder, DetailLine, Formatter, Tone, line
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """What an engine does for a store, be that a file or a database on a server: the protocols of both.
 
-Everything above asks an engine, which `engine_choice` finds; what one has and the other has not stands in
+Everything above asks an engine, which `store.engine_of` finds; what one has and the other has not stands in
 `store.sqlite` and `store.postgres`.
 """
 

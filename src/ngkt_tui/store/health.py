@@ -13,8 +13,8 @@ from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import dump_record
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, UserField
 from ngkt_tui.domain.words import LazyText
+from ngkt_tui.store import engine_of
 from ngkt_tui.store.engine import Engine
-from ngkt_tui.store.engine_choice import engine_of
 from ngkt_tui.store.search_texts import IndexWords, chunks, index_rows
 from ngkt_tui.store.sqlite.connection import connect_for_writing, translate_errors
 from ngkt_tui.store.sqlite.permissions import permission_problems, repair_permissions

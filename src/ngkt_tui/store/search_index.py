@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
-from ngkt_tui.store.engine_choice import engine_beneath
+from ngkt_tui.store import engine_beneath
 from ngkt_tui.store.search_texts import AGENCIES, IndexWords, chunks, index_rows
 
 _GIVEN = " ".join(

@@ -24,8 +24,8 @@ from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.store_errors import StoreConflictError, StoreGoneError
+from ngkt_tui.store import ENGINE, engine_of
 from ngkt_tui.store.engine import Engine, StoreId
-from ngkt_tui.store.engine_choice import ENGINE, engine_of
 
 MAX_ATTEMPTS = 5
 T = TypeVar("T")

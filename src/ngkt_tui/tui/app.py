@@ -15,9 +15,8 @@ from textual.worker import WorkerFailed
 
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
-from ngkt_tui.services.session_state import NOTHING, SessionState
+from ngkt_tui.services.session_state import NOTHING, Draft, DraftKind, SessionState
 from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.keymap import STANDARD, WELCOME, Keymap, Owner, bindings
 from ngkt_tui.tui.textual_fixes import OrderedApp

@@ -16,7 +16,7 @@ from ngkt_tui.domain.store_errors import DatabaseReadOnlyError, RoleGrantError, 
 from ngkt_tui.services import edit
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.first_run import ensure_store, with_access
-from ngkt_tui.services.store_roles import grant_role, people_of, revoke_role
+from ngkt_tui.services.maintenance import grant_role, people_of, revoke_role
 from ngkt_tui.store.health import check_store
 from tests.cli.conftest import Ask, asking, environ_of
 from tests.fixtures.postgres import Cluster

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.checks import Index
 from ngkt_tui.digest.checks.references import uses
 from ngkt_tui.digest.contributions import canonical_fields, in_present_schema
 from ngkt_tui.digest.faults import FieldPath, Issue

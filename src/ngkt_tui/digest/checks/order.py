@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from ngkt_tui.digest.checks.index import Edge, Index
+from ngkt_tui.digest.checks import Edge, Index
 from ngkt_tui.digest.faults import FieldPath, Issue
 from ngkt_tui.digest.load import DraftRecord
 from ngkt_tui.digest.model.base_models import Document, Period

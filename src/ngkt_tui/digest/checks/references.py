@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.checks import Index
 from ngkt_tui.digest.faults import FieldPath, Issue
 from ngkt_tui.digest.load import DraftRecord
 from ngkt_tui.digest.model.base_models import Citation, DigestModel, Record

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ngkt_tui.digest.checks.index import Index
+from ngkt_tui.digest.checks import Index
 from ngkt_tui.digest.contributions import ExternalRecord, canonical_fields, uncorrected
 from ngkt_tui.digest.faults import Issue, contradiction_of
 from ngkt_tui.digest.load import DraftRecord

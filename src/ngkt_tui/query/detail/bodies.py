@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Assessment, RecordKind
 from ngkt_tui.domain.standing import Standing
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
@@ -31,7 +30,7 @@ from ngkt_tui.query.detail.values import (
     StageChangeEntry,
     StepEntry,
 )
-from ngkt_tui.query.names import RecordRef
+from ngkt_tui.query.names import Amount, RecordRef
 from ngkt_tui.query.review_lines import ReviewLine
 from ngkt_tui.query.watch_items import WatchItem
 

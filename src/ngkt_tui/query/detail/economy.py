@@ -1,6 +1,5 @@
 """The details of agreements, markets, documents, themes, families, companies, figures, results and articles."""
 
-from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Assessment, RecordKind, Stage
 from ngkt_tui.domain.stored_values import Damaged, member_reader, stored_date, stored_member
 from ngkt_tui.query.detail.bodies import (
@@ -19,6 +18,7 @@ from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import mentions, records_of
 from ngkt_tui.query.detail.values import Item, PeriodEntry, StageChangeEntry
 from ngkt_tui.query.lists.trade_lists import standing
+from ngkt_tui.query.names import Amount
 from ngkt_tui.query.sql import NamedRow
 from ngkt_tui.query.stages import STANDING, STOOD
 from ngkt_tui.query.watch_items import watch_items

@@ -14,7 +14,7 @@ from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import OVERRIDABLE
 from ngkt_tui.query.as_of import PAST_TABLES
-from ngkt_tui.query.filter.fields.field import CompileContext, FilterField, ResolvedValue
+from ngkt_tui.query.filter.fields import CompileContext, FilterField, ResolvedValue
 from ngkt_tui.query.filter.filter_spec import (
     EVERYTHING,
     MINE,

@@ -8,7 +8,7 @@ from ngkt_tui.domain.enums import OTHER_LANGUAGE, Language, RecordKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.fields.field import Suggestion
+from ngkt_tui.query.filter.fields import Suggestion
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, field_called, name_in, sort_words
 from ngkt_tui.query.filter.filter_spec import FieldName, quote_value
 from ngkt_tui.query.filter.parser import Token, TokenPart, tokens

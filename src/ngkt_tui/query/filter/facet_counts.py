@@ -15,7 +15,7 @@ from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, requi
 from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
-from ngkt_tui.query.filter.fields.field import CompileContext
+from ngkt_tui.query.filter.fields import CompileContext
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.filter.fields.reference import NONE
 from ngkt_tui.query.filter.filter_spec import (

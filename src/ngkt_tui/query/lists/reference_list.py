@@ -1,6 +1,5 @@
 """The lists without a pane of their own: documents, figures, results, themes, companies, families, articles."""
 
-from ngkt_tui.domain.amounts import Amount
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.people_list import linked_tally
@@ -13,6 +12,7 @@ from ngkt_tui.query.lists.reference_rows import (
     ResultRow,
     ThemeRow,
 )
+from ngkt_tui.query.names import Amount
 from ngkt_tui.query.sql import CONFERENCE_DATE, IS_NOT_DECLINED
 
 SAID_BY = """

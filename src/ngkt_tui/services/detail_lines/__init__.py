@@ -14,11 +14,20 @@ from ngkt_tui.query.detail.values import DeclinedEntry, ProgressEntry, StepEntry
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.change_text import agencies_of
-from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
 from ngkt_tui.services.detail_lines.conference_lines import conference, official, organisation
 from ngkt_tui.services.detail_lines.directive_lines import directive
-from ngkt_tui.services.detail_lines.economy_lines import agreement, company, market
-from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, Formatter, formatter_of, line
+from ngkt_tui.services.detail_lines.economy_lines import (
+    agreement,
+    article,
+    company,
+    document,
+    family,
+    figure,
+    market,
+    result,
+    theme,
+)
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailBuilder, DetailLine, Formatter, Lines, formatter_of, line
 from ngkt_tui.services.detail_lines.provenance import (
     corrections,
     history,
@@ -30,7 +39,6 @@ from ngkt_tui.services.detail_lines.provenance import (
     sources,
     steps,
 )
-from ngkt_tui.services.detail_lines.reference_lines import article, document, family, figure, result, theme
 from ngkt_tui.services.reader import Reader
 
 

@@ -15,10 +15,8 @@ from ngkt_tui.query.detail.values import (
     HeldPost,
     ParticipantEntry,
 )
-from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
-from ngkt_tui.services.detail_lines.economy_lines import company_lines, mention_lines
-from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, TextRun, line
-from ngkt_tui.services.detail_lines.reference_lines import item_lines
+from ngkt_tui.services.detail_lines.economy_lines import company_lines, item_lines, mention_lines
+from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailBuilder, DetailLine, Lines, TextRun, line
 
 
 def conference(body: ConferenceDetail, builder: DetailBuilder) -> Lines:

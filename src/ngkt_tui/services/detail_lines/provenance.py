@@ -20,8 +20,16 @@ from ngkt_tui.query.detail.values import (
 )
 from ngkt_tui.query.review_lines import ReviewLine
 from ngkt_tui.services.change_text import format_change
-from ngkt_tui.services.detail_lines.builder import DetailBuilder, Lines
-from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, Formatter, TextRun, line, tone_of
+from ngkt_tui.services.detail_lines.lines import (
+    GAP,
+    DetailBuilder,
+    DetailLine,
+    Formatter,
+    Lines,
+    TextRun,
+    line,
+    tone_of,
+)
 from ngkt_tui.services.review_text import review_line_text, standing_words
 from ngkt_tui.services.web_addresses import web_address
 

@@ -16,7 +16,7 @@ from ngkt_tui.domain.user_fields import ExpectedValues, FieldUpdates
 from ngkt_tui.services import edit
 from ngkt_tui.services.change_text import FIRST_NAMED, names_of
 from ngkt_tui.services.edit import EditMessage
-from ngkt_tui.services.kept_drafts import Draft, DraftKind
+from ngkt_tui.services.session_state import Draft, DraftKind
 from ngkt_tui.tui.dashboard.notifier import MANY, Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dashboard.selection import EditTarget, MarkController

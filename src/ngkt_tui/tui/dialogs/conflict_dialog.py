@@ -15,8 +15,8 @@ from ngkt_tui.domain.words import LazyText, render
 from ngkt_tui.services.change_text import LastChange, last_change, names_of
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, line
-from ngkt_tui.services.kept_drafts import Draft, DraftKind
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.session_state import Draft, DraftKind
 from ngkt_tui.tui.dashboard.key_controller import WITH_STANDING
 from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog

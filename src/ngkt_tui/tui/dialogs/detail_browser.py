@@ -16,7 +16,7 @@ from ngkt_tui.query.scope import CHIP_KINDS
 from ngkt_tui.query.watch_items import WATCH
 from ngkt_tui.services.detail_lines import LoadedDetail, build_detail, formatter_of, load_detail, removable_items
 from ngkt_tui.services.detail_lines.provenance import STEP
-from ngkt_tui.services.kept_drafts import DraftKind
+from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.services.web_addresses import web_address
 from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.openers import DialogHost, edit_target, load

@@ -20,7 +20,7 @@ from textual.widgets import Static
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.words import translate
-from ngkt_tui.services.kept_drafts import Draft, DraftKind
+from ngkt_tui.services.session_state import Draft, DraftKind
 from ngkt_tui.tui.keymap import keymap_of
 from ngkt_tui.tui.messages import TextCut
 from ngkt_tui.tui.widgets.drawing import sanitize_cell

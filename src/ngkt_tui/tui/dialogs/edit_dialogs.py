@@ -12,7 +12,7 @@ from ngkt_tui.query.detail.bodies import AgreementDetail
 from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.values import Bilingual
 from ngkt_tui.query.names import RecordRef
-from ngkt_tui.services.kept_drafts import DraftKind
+from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, Refuse
 from ngkt_tui.tui.dialogs.form_fields import FormField, ListFormField, ListUpdate, PickerFormField, Read, TextFormField

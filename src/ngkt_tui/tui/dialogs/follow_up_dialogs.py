@@ -18,8 +18,8 @@ from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.follow_up_lines import WHOLE, today_lines
 from ngkt_tui.services.detail_lines.lines import DetailLine, line
 from ngkt_tui.services.edit import EditMessage
-from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.services.work_today import (
     GROUPS,
     Act,

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import sanitize
 from ngkt_tui.domain.user_fields import UNSET, FieldUpdates
-from ngkt_tui.services.kept_drafts import DraftKind
+from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField, TextFormField

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from textual.screen import Screen
 
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.kept_drafts import DraftKind
+from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.filter_controller import FilterController, Navigator
 from ngkt_tui.tui.dashboard.key_controller import KeyController

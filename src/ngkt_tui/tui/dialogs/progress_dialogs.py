@@ -20,7 +20,7 @@ from ngkt_tui.services import edit, progress_steps
 from ngkt_tui.services.detail_lines import Formatter, RemovableItem, formatter_of, removable_items
 from ngkt_tui.services.detail_lines.lines import DetailLine, TextRun, line
 from ngkt_tui.services.detail_lines.provenance import STEP, step_line
-from ngkt_tui.services.kept_drafts import DraftKind
+from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog

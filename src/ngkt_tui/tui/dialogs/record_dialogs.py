@@ -12,11 +12,11 @@ from ngkt_tui.services.context import USUAL_BODIES, digest_path
 from ngkt_tui.services.correction import correct_fields
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.edit import EditMessage
-from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.record_entry import RecordBasis, add_fields, called_alike
 from ngkt_tui.services.record_fields import flat_fields, naming_field
 from ngkt_tui.services.record_form import asked_fields, label_of
 from ngkt_tui.services.record_lines import correctable_fields, present_fields, texts_of
+from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.tui.dashboard.selection import EditTarget, target_of
 from ngkt_tui.tui.dialogs.dialog import ChoiceDialog
 from ngkt_tui.tui.dialogs.form_fields import TextFormField

@@ -15,9 +15,9 @@ from ngkt_tui.services.detail_lines.chart_rows import Chart, Jump
 from ngkt_tui.services.detail_lines.lines import PageSection, split_at_headings
 from ngkt_tui.services.detail_lines.overview_lines import whole_lines
 from ngkt_tui.services.detail_lines.provenance import STEP
-from ngkt_tui.services.kept_drafts import DraftKind
 from ngkt_tui.services.overview import PARTS
 from ngkt_tui.services.reader import Reader
+from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.services.web_addresses import web_address
 from ngkt_tui.tui.dashboard.selection import target_of
 from ngkt_tui.tui.dialogs.dialog import Dialog

@@ -18,7 +18,7 @@ from ngkt_tui.domain.stored_values import stored_date, stored_member, undamaged
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import DetailLine, Formatter, TextRun, tone_of
-from ngkt_tui.services.kept_drafts import DraftKind
+from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.tui.dashboard.selection import EditTarget
 from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.form_fields import Read, TextFormField

@@ -11,9 +11,9 @@ from ngkt_tui.domain.dates import Aim
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
+from ngkt_tui.query.filter.fields import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.fields.times import days_of, is_time, show_partial, time_on, written_time
-from ngkt_tui.query.filter.fields.vocabulary import Vocabulary
+from ngkt_tui.query.filter.fields.word_fields import Vocabulary
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
 from ngkt_tui.query.sql import ASKED_ON, IS_ACT
 from ngkt_tui.query.stages import moved_when

@@ -10,7 +10,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.fields.field import CompileContext, ResolvedValue, Suggestion
+from ngkt_tui.query.filter.fields import CompileContext, ResolvedValue, Suggestion
 from ngkt_tui.query.filter.fields.times import (
     begun_date,
     days_of,
