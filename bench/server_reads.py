@@ -15,8 +15,8 @@ from bench.processes import processor_seconds
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.place import Place, ServerAddress
 from ngkt_tui.query.filter import parse
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.grouping import ListGrouping, order_by_group
+from ngkt_tui.query.sql import CompiledFilter
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 

@@ -9,8 +9,9 @@ from ngkt_tui.domain.enums import FigureKind, Language, RecordKind, Stage, Stanc
 from ngkt_tui.domain.summary_items import AgreementItem, DirectiveItem, FigureItem, MarketItem, OfficialItem, SourceItem
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse
-from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
+from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.report_parts.directive_items import CHUNK
+from ngkt_tui.query.sql import CompiledFilter
 from tests.query.building import Building
 from tests.query.conftest import TODAY
 

@@ -12,11 +12,12 @@ from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse
-from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
+from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.lists.conference_list import TIMELINE_ORDER, year_groups
 from ngkt_tui.query.lists.grouping import ListGrouping, directive_groups, order_by_group
 from ngkt_tui.query.scope import ScopeItem
+from ngkt_tui.query.sql import CompiledFilter
 from ngkt_tui.query.totals import dashboard_totals
 from tests.fixtures.examples import for_each
 from tests.scale.large_store import build_large

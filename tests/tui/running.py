@@ -22,8 +22,9 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import NOTHING, SessionState
 from ngkt_tui.services.views import NamedView
 from ngkt_tui.tui.app import NgktApp
-from ngkt_tui.tui.dashboard.pane_controller import PaneController, SelectedRecord
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.keymap import STANDARD, Keymap
+from ngkt_tui.tui.view_state import SelectedRecord
 
 setattr(textual.constants, "COLOR_SYSTEM", "truecolor")  # noqa: B010  # a terminal of today, wherever this runs
 

@@ -9,8 +9,10 @@ from rich.cells import cell_len
 
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.query.lists.rows import AgencyRow
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
+from ngkt_tui.tui.messages import FirstPagesLoaded, PaneMessage
 from ngkt_tui.tui.panes.officials_pane import agency_columns, draw_agency
 from ngkt_tui.tui.themes import text_styles_of
 from ngkt_tui.tui.widgets.drawing import RenderContext
@@ -134,3 +136,30 @@ def test_what_agencies_owe_stands_below_its_headings_and_apart_from_the_bar(widt
     if width > 60:
         late = numbers.index("2 trễ") + len("2 trễ")
         assert words[:late].endswith(" trễ")
+
+
+async def test_a_tick_reads_again_the_lists_that_count_it_and_no_other(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asked stays as it is; so does what nobody leads, where an agency leads what was ticked."""
+    read: list[tuple[bool, ...]] = []
+    show = PaneController.show
+
+    def shown(panes: PaneController, message: PaneMessage) -> None:
+        if isinstance(message, FirstPagesLoaded) and message.pane == 3:
+            read.append(tuple(opening is not None for opening in message.openings))
+        show(panes, message)
+
+    monkeypatch.setattr(PaneController, "show", shown)
+    async with dashboard(store) as running:
+        assert read == [(True, True, True)]
+        await running.press("space")
+        assert read[1:] == [(True, True, False)]
+        assert "còn 4/7" in running.text
+        await running.press("down", "space")
+        assert read[2:] == [(False, True, False)]
+        assert "còn 4/7" in running.text
+        officials = running.panes[3].counts[2]
+        await running.press("u", "u")
+        assert "còn 5/7" in running.text
+        assert running.panes[3].counts[2] == officials

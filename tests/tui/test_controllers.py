@@ -16,7 +16,7 @@ from ngkt_tui.services.change_text import EditMessage
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.filter_controller import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
-from ngkt_tui.tui.dashboard.pane_controller import PaneController, SelectedRecord
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dashboard.selection import EditTarget, MarkController, Selection
 from ngkt_tui.tui.messages import (
     EditCommitted,
@@ -24,7 +24,7 @@ from ngkt_tui.tui.messages import (
     Failed,
 )
 from ngkt_tui.tui.pane_loader import PaneLoader, PaneRequest
-from ngkt_tui.tui.view_state import ViewState
+from ngkt_tui.tui.view_state import SelectedRecord, ViewState
 from tests.fixtures.stores import file_of
 from tests.tui.benches import Bench, block
 from tests.tui.running import context_of
@@ -44,7 +44,7 @@ class Panes:
     def reload_rows(self, records: tuple[str, ...], *, brings_back: bool) -> None:
         self.asked += [f"rows {' '.join(records)} {brings_back}"]
 
-    def reload_progress(self) -> None:
+    def reload_progress(self, _edited: EditMessage) -> None:
         self.asked += ["progress"]
 
 

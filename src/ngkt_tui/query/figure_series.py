@@ -9,13 +9,12 @@ from ngkt_tui.domain.enums import FigureKind, Language, RecordKind
 from ngkt_tui.domain.overview_items import AnsweredAsk, FigurePoint, FigureSeries, ResultEntry, ThemeResults
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import Damaged, StoredDate, undamaged
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.reference_list import RESULTS, SAID_BY, SAID_BY_JOIN
 from ngkt_tui.query.lists.reference_rows import ResultRow
 from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.names import Amount
-from ngkt_tui.query.sql import CONFERENCE_DATE, IS_NOT_DECLINED, read_rows
+from ngkt_tui.query.sql import CONFERENCE_DATE, IS_NOT_DECLINED, CompiledFilter, read_rows
 
 EVERY_ROW = -1
 _KIND_WORDS = (

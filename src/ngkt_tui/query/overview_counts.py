@@ -25,11 +25,10 @@ from ngkt_tui.domain.overview_items import (
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.standing import stances_by_day
 from ngkt_tui.domain.stored_values import Damaged, StoredDate, parse_date, stored_member, undamaged
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.trade_lists import MARKETS
 from ngkt_tui.query.repetitions import repeat_pairs
-from ngkt_tui.query.sql import CONFERENCE_DATE, IS_FOLLOWED, read_rows
+from ngkt_tui.query.sql import CONFERENCE_DATE, IS_FOLLOWED, CompiledFilter, read_rows
 from ngkt_tui.query.stages import newest_stage
 
 EVERY_ROW = -1

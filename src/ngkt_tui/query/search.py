@@ -15,7 +15,24 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.text import has_diacritics, strip_diacritics, tokenize_query, word_patterns
-from ngkt_tui.query.sql import NO_WORD, Parameters, WordMatch
+from ngkt_tui.query.sql import Parameters
+
+NO_WORD = "\ue000"
+"""A word that no text holds: its letter is of the private use area, which is no part of words."""
+
+
+class WordMatch(NamedTuple):
+    """What a record must meet to hold words: what the index answers, what must hold beside it; and the expression by
+    which the best match comes first."""
+
+    condition: str
+    extra_conditions: tuple[str, ...]
+    rank: str
+
+    @property
+    def conditions(self) -> str:
+        return " AND ".join((self.condition, *self.extra_conditions))
+
 
 POSITION = "search.rowid"
 """The position of a record in the index."""

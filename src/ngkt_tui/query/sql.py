@@ -1,4 +1,4 @@
-"""Shared SQL: parameters, rows by the names of their columns, expressions on a directive, what a search asks for.
+"""Shared SQL: parameters, a compiled filter, rows by the names of their columns, expressions on a directive.
 
 No value ever becomes part of the text of a statement. The text is one for SQLite and PostgreSQL: what an engine has of
 its own stands in `query.search` and below `store`.
@@ -12,6 +12,8 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args
 
+from ngkt_tui.domain.dates import Moment
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import Damaged, member_reader, stored_date, stored_ids
 from ngkt_tui.query.former_ids import ID_HISTORY_OF, IS_RENAMED
@@ -135,6 +137,31 @@ class Parameters:
         return f"(SELECT value FROM json_each({self.add(json.dumps(list(values)))}))"
 
 
+class CompiledFilter(NamedTuple):
+    """Which records of a kind are meant, and in which order: a part of many statements.
+
+    The texts are made of this package's own words and of names of `parameters`, never of what a user typed.
+    """
+
+    kind: RecordKind
+    moment: Moment
+    tables: tuple[str, ...]
+    """Common table expressions: the tables of a day in the past, and `counted`, the directives within the scope."""
+    match: str
+    """The condition that the search index answers; empty where no word is looked for."""
+    conditions: tuple[str, ...]
+    order: tuple[str, ...]
+    """What the rows are sorted by before their position; empty for the default order."""
+    parameters: Mapping[str, Parameter]
+    """Beside those of the conditions always `today`, `cutoff` and `zone`, of the moment, `is_whole`: no scope, and
+    `conferences`: the JSON list of those of the scope."""
+
+    @property
+    def with_tables(self) -> str:
+        """Return the WITH clause that every statement begins with."""
+        return f"WITH {', '.join(self.tables)}"
+
+
 NATURE = "coalesce({it}.nature, {it}.digest_nature)"
 """The nature of the directive `{it}` that counts: a user's, else the digests'."""
 
@@ -169,16 +196,6 @@ CONFIRMED = f"""
     )
 """
 """A directive that an agency reported as done before somebody here found it done."""
-
-STATUS_CHANGED = f"""(
-    SELECT date(change_group.at, {{zone}})
-    FROM change JOIN change_group ON change_group.id = change.change_group
-    WHERE change.record IN {ID_HISTORY_OF.format(record="it.id")}
-        AND change.field = 'status' AND change_group.kind <> 'import'
-    ORDER BY change.id DESC
-    LIMIT 1
-)"""
-"""The day of the last change of a directive's status by a user."""
 
 IS_OWN = "+it.id IN (SELECT made.id FROM record AS made WHERE made.own = 1)"
 """A record that a unit made, for which neither an article nor a document stands."""
@@ -271,20 +288,3 @@ UNTOUCHED = f"""
     END
 """
 """Whether the directive `it` was last changed by a user, or asked, before the day `{since}`; NULL where neither was."""
-
-
-NO_WORD = "\ue000"
-"""A word that no text holds: its letter is of the private use area, which is no part of words."""
-
-
-class WordMatch(NamedTuple):
-    """What a record must meet to hold words: what the index answers, what must hold beside it; and the expression by
-    which the best match comes first."""
-
-    condition: str
-    extra_conditions: tuple[str, ...]
-    rank: str
-
-    @property
-    def conditions(self) -> str:
-        return " AND ".join((self.condition, *self.extra_conditions))

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from ngkt_tui.domain.counting_form import CountingCategory, CountingForm
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.readable import Readable
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.responsible import EVERY_ORGANISATION, agencies_of_rows, belonging
-from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED
+from ngkt_tui.query.sql import CELL, EVIDENCED, IS_FOLLOWED, CompiledFilter
 
 
 def _sum(condition: str) -> str:

@@ -6,10 +6,9 @@ from ngkt_tui.domain.field_values import dump_entry, dump_field_value
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.domain.user_fields import USER_FIELDS
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.names import RecordRef, load_refs
-from ngkt_tui.query.sql import Parameter, read_rows
+from ngkt_tui.query.sql import CompiledFilter, Parameter, read_rows
 
 _ITEMS = """
     SELECT

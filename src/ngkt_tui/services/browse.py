@@ -9,11 +9,12 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.query.filter import Quoting, Sort, TextTerm, format_filter, parse, spelling_in
-from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
+from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.completion import FilterCompletion, complete
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec, SortKey
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.sql import CompiledFilter
 from ngkt_tui.services.context import moment_of
 from ngkt_tui.services.reader import Reader
 

@@ -37,8 +37,8 @@ class EditMessage(NamedTuple):
     records: tuple[str, ...]
     sentence: str
     values: Mapping[str, object]
-    is_of_records: bool = False
-    """Whether records were made, corrected or deleted, which more rows than their own show."""
+    fields: frozenset[str] = frozenset()
+    """The fields that were changed, of whichever of the records."""
 
     def values_naming(self, names: Mapping[str, str]) -> Mapping[str, object]:
         """Return the values with records by what they say in the place of their ids, as far as `names` has them."""
@@ -49,6 +49,11 @@ class EditMessage(NamedTuple):
         if "records" in values:
             values["records"] = _listed(called, len(self.records))
         return values
+
+    @property
+    def is_of_records(self) -> bool:
+        """Return whether records were made, corrected or deleted, which more rows than their own show."""
+        return "record" in self.fields
 
     @property
     def is_return(self) -> bool:
@@ -63,16 +68,16 @@ def describe_edit(done: "Done", names: Mapping[str, str], standings: Mapping[str
     """
     if not done.changes:
         return EditMessage(None, (), "edited.nothing", {})
-    fields = {change.field for change in done.changes}
+    fields = _fields_of(done)
     if fields == {"note"} and len(done.records) == 1 and done.changes[0].after is not None:
-        return EditMessage(done.group, done.records, "edited.note", {"id": done.records[0]})
+        return EditMessage(done.group, done.records, "edited.note", {"id": done.records[0]}, fields)
     if "status" in fields and fields <= {"status", "done_on", "why"}:
         return _moved(done)
     values = {"what": _what(done.changes, names), "id": done.records[0], "count": len(done.records)}
     if standings:
-        return EditMessage(done.group, done.records, *_staged(values, standings))
+        return EditMessage(done.group, done.records, *_staged(values, standings), fields)
     sentence = "edited.fields-one" if len(done.records) == 1 else "edited.fields-many"
-    return EditMessage(done.group, done.records, sentence, values, "record" in fields)
+    return EditMessage(done.group, done.records, sentence, values, fields)
 
 
 def describe_undo(how: str, done: "Done", names: Mapping[str, str]) -> EditMessage:
@@ -81,8 +86,11 @@ def describe_undo(how: str, done: "Done", names: Mapping[str, str]) -> EditMessa
         done = done._replace(changes=done.changes[::-1])
     records = _listed(done.records[:FIRST_NAMED], len(done.records))
     values = {"group": done.undoes, "what": _what(done.changes, names), "records": records}
-    is_of_records = any(change.field == "record" for change in done.changes)
-    return EditMessage(done.group, done.records, f"edited.{how}", values, is_of_records)
+    return EditMessage(done.group, done.records, f"edited.{how}", values, _fields_of(done))
+
+
+def _fields_of(done: "Done") -> frozenset[str]:
+    return frozenset(change.field for change in done.changes)
 
 
 def _listed(called: Sequence[str], count: int) -> str | LazyText:
@@ -124,9 +132,10 @@ def _moved(done: "Done") -> EditMessage:
     moves = [change for change in done.changes if change.field == "status"]
     after = format_field_value("status", moves[0].after)
     if len(done.records) > 1:
-        return EditMessage(done.group, done.records, "edited.many", {"count": len(done.records), "after": after})
+        values = {"count": len(done.records), "after": after}
+        return EditMessage(done.group, done.records, "edited.many", values, _fields_of(done))
     values = {"id": moves[0].record, "before": format_field_value("status", moves[0].before), "after": after}
-    return EditMessage(done.group, done.records, "edited.one", values)
+    return EditMessage(done.group, done.records, "edited.one", values, _fields_of(done))
 
 
 def _what(changes: Sequence["FieldChange"], names: Mapping[str, str]) -> tuple[LazyText, ...]:

@@ -11,6 +11,7 @@ from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
     from ngkt_tui.query.lists import Row
+    from ngkt_tui.query.sql import CompiledFilter
     from ngkt_tui.query.watch_items import WatchItem
 
 NO_LEAD = "unled"
@@ -63,6 +64,10 @@ class LineSource:
     kind = None
     is_grouped = False
 
+    def forget(self) -> None:
+        """Forget the lines: an edit may have changed what they count."""
+        self._rows = None
+
     def page(self, number: int, size: int) -> "tuple[Row, ...]":
         """Return the lines of page `number`, of `size` lines each."""
         return self._lines()[number * size : (number + 1) * size]
@@ -111,8 +116,11 @@ class LineSource:
 class NoLeadSource(LineSource):
     """The one row that stands for the directives without an agency in charge; none where all have one."""
 
+    _where: "CompiledFilter | None" = None
+
     def _read(self) -> "tuple[Row, ...]":
-        header = self._reader.without_lead(self._reader.compile_filter(RecordKind.DIRECTIVE, None, self._scope))
+        self._where = self._where or self._reader.compile_filter(RecordKind.DIRECTIVE, None, self._scope)
+        header = self._reader.without_lead(self._where)
         form = header.form
         still_open = form.followed - form.finished - form.dropped
         row = NoLeadRow(0, NO_LEAD, 0, form.total, still_open, header.blocked, form.overdue)

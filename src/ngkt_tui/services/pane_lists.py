@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from ngkt_tui.domain.enums import DirectiveKind, RecordKind
 from ngkt_tui.domain.errors import FilterError, UnknownRecordError
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, RECORD_KINDS
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec
 from ngkt_tui.query.lists import RecordCount
 from ngkt_tui.query.lists.grouping import (
@@ -26,6 +25,7 @@ from ngkt_tui.query.lists.grouping import (
     order_by_group,
 )
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.sql import CompiledFilter
 from ngkt_tui.services.line_lists import NO_LEAD, WATCHED, LineSource, NoLeadSource, WatchSource
 from ngkt_tui.services.reader import Reader
 
@@ -69,8 +69,11 @@ class FilteredRecords:
         self._is_dear = False
         self._positions: array[int] | None = None
 
+    def forget(self) -> None:
+        """Forget what was counted, as after an edit; which records are left is asked for anew, by the same filter."""
+        self._count, self._is_dear, self._positions = None, False, None
+
     def count(self) -> RecordCount:
-        """Return how many records there are."""
         if self._count is None:
             self._count = self.reader.count(self.where)
         return self._count
@@ -90,7 +93,6 @@ class FilteredRecords:
         return positions.index(position) if position in positions else None
 
     def positions(self) -> "array[int]":
-        """Return the positions of all records, in their order."""
         if self._positions is None:
             self._positions = self.reader.positions(self.where)
         return self._positions
@@ -104,6 +106,7 @@ class RecordSource:
 
     def __init__(self, narrowed: FilteredRecords, part: str = "", *, is_alone: bool = False) -> None:
         self._narrowed = narrowed
+        self.forget = narrowed.forget
         by_choice = narrowed.where.kind in (RecordKind.DIRECTIVE, RecordKind.CONFERENCE, RecordKind.ORGANISATION)
         has_choice = by_choice and narrowed.grouping is not ListGrouping.NONE
         self.is_grouped = has_choice or narrowed.where.kind in TRACKED_KINDS
@@ -133,7 +136,6 @@ class RecordSource:
         return tuple(self._narrowed.reader.rows(self._narrowed.where, self._positions()[first:end]))
 
     def count(self) -> int:
-        """Return how many records the list has."""
         return self._own(self._narrowed.count())
 
     def try_count(self) -> int | None:
@@ -214,14 +216,7 @@ def open_lists(
     mistake: FilterError | None = None
     lists: list[ListSource | None] = []
     for listing in listings:
-        if listing == NO_LEAD:
-            lists.append(None if text.strip() else NoLeadSource(reader, scope))
-            continue
         try:
-            if listing == WATCHED:
-                _parse(text, RecordKind.MARKET)
-                lists.append(WatchSource(reader, scope, text))
-                continue
             lists.append(_open_list(reader, listing, text, scope, grouping, narrowed))
         except FilterError as error:
             mistake = mistake or error
@@ -244,8 +239,13 @@ def _open_list(
     scope: Scope,
     grouping: ListGrouping,
     narrowed: dict[object, FilteredRecords],
-) -> RecordSource:
+) -> ListSource | None:
+    if listing == NO_LEAD:
+        return None if text.strip() else NoLeadSource(reader, scope)
     kind = KINDS[listing]
+    if listing == WATCHED:
+        _parse(text, kind)  # a mistake is told as of any list
+        return WatchSource(reader, scope, text)
     if listing not in _PARTS:
         if kind not in narrowed:
             spec = _parse(text, kind)

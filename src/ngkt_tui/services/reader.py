@@ -25,13 +25,13 @@ INTERRUPT_AGAIN = 0.02  # seconds; an interruption stops one statement, and a re
 if TYPE_CHECKING:
     from ngkt_tui.query.change_groups import ChangeGroupRow
     from ngkt_tui.query.detail import RecordDetail
-    from ngkt_tui.query.filter.compiler import CompiledFilter
     from ngkt_tui.query.filter.filter_spec import FilterSpec, SortKey
     from ngkt_tui.query.lists import Listing, RecordCount, Row
     from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
     from ngkt_tui.query.names import RecordRef
     from ngkt_tui.query.record_heads import RecordHead
     from ngkt_tui.query.scope import Scope
+    from ngkt_tui.query.sql import CompiledFilter
     from ngkt_tui.query.totals import DashboardTotals, GroupForm, Grouping
 
 T = TypeVar("T")

@@ -22,10 +22,10 @@ from ngkt_tui.domain.report_items import (
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.query.filter import parse
-from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
+from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.report_parts import other_reports
 from ngkt_tui.query.scope import Scope, ScopeItem
-from ngkt_tui.query.sql import IS_OWN
+from ngkt_tui.query.sql import IS_OWN, CompiledFilter
 from ngkt_tui.query.totals import dashboard_totals
 from ngkt_tui.report.blocks import Block
 from ngkt_tui.report.csv_rows import CsvForm

@@ -9,11 +9,12 @@ from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.query.filter import parse
-from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
+from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.scope import Scope, units_of
+from ngkt_tui.query.sql import CompiledFilter
 from ngkt_tui.report.annex import AgencySheet, AnnexCell, cell_text
 from ngkt_tui.report.annex_workbook import xlsx
 from ngkt_tui.report.csv_rows import heading

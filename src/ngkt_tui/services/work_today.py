@@ -23,7 +23,7 @@ from ngkt_tui.services.agency_reports import next_level
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
-    from ngkt_tui.query.filter.compiler import CompiledFilter
+    from ngkt_tui.query.sql import CompiledFilter
 
 DAYS_AHEAD = 14
 SOON = 20_000

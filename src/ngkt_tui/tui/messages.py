@@ -37,9 +37,9 @@ class PaneMessage(Report):
 
 @dataclass(eq=False)
 class FirstPagesLoaded(PaneMessage):
-    """The first pages of every section of a pane were read."""
+    """The first pages of every section of a pane were read, but of those that stay as they are (`None`)."""
 
-    openings: tuple[FirstPages, ...]
+    openings: tuple[FirstPages | None, ...]
     search_terms: SearchTerms = NO_SEARCH_TERMS
     order: tuple[SortKey, ...] = ()
 

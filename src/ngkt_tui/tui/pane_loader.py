@@ -16,6 +16,7 @@ from ngkt_tui.domain.text import SearchTerms
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, SortKey
 from ngkt_tui.query.lists.grouping import FirstGroups, ListGrouping
 from ngkt_tui.query.scope import Scope
+from ngkt_tui.query.sql import CompiledFilter
 from ngkt_tui.services.line_lists import NoLeadSource
 from ngkt_tui.services.pane_lists import KINDS, ListSource, open_lists
 from ngkt_tui.tui.messages import (
@@ -54,6 +55,13 @@ class PaneRequest(NamedTuple):
     grouping: ListGrouping = ListGrouping.NONE
     is_low_priority: bool = False
     """Whether it is read only when nothing else waits, as what the user is not looking at."""
+    again: frozenset[int] | None = None
+    """The sections to be read again after an edit, of lists that are narrowed as they were; `None` for all, anew."""
+
+    @property
+    def narrowing(self) -> tuple[object, ...]:
+        """Return what its lists are opened by."""
+        return self.listings, self.filter, self.scope, self.grouping
 
 
 class PaneLoader:
@@ -66,6 +74,10 @@ class PaneLoader:
         self._guard = workers.guard
         self._generations: dict[int, int] = {}
         self._lists: dict[int, tuple[ListSource | None, ...]] = {}
+        self._narrowing: dict[int, tuple[object, ...]] = {}
+        """What the lists of each pane were opened by."""
+        self._head: tuple[Scope, CompiledFilter] | None = None
+        """What the head counts: the directives of a scope."""
         self._ungrouped: set[tuple[int, int]] = set()
         """The sections of open panes, by the pane's number, of which not all groups have been read."""
         self._headers = 0
@@ -152,14 +164,15 @@ class PaneLoader:
     def _is_newest_completion(self, number: int) -> bool:
         return number == self._asked_to_complete
 
-    def header(self, scope: Scope) -> None:
-        """Count the directives of a scope."""
+    def header(self, scope: Scope, *, is_again: bool = False) -> None:
+        """Count the directives of a scope; `is_again` as after an edit, which leaves the same ones within it."""
         self._headers += 1
         number = self._headers
 
         def read() -> None:
-            where = self._reader.compile_filter(RecordKind.DIRECTIVE, EVERYTHING, scope)
-            self._post(TotalsLoaded(self._reader.dashboard_totals(where)))
+            if not is_again or self._head is None or self._head[0] != scope:
+                self._head = scope, self._reader.compile_filter(RecordKind.DIRECTIVE, EVERYTHING, scope)
+            self._post(TotalsLoaded(self._reader.dashboard_totals(self._head[1])))
 
         self._worker.submit(self._guard(read), lambda: number == self._headers, is_patient=True)
 
@@ -169,18 +182,20 @@ class PaneLoader:
 
     def _load_first_pages(self, request: PaneRequest) -> None:
         try:
-            lists = open_lists(self._reader, request.listings, request.filter, request.scope, request.grouping)
+            lists = self._kept_lists(request) or self._opened_lists(request)
         except FilterError as error:
             self._post(FilterRefused(request.pane, request.generation, error))
             return
-        self._lists[request.pane] = lists
         is_first = request.generation == 1
-        openings: tuple[FirstPages, ...] = ()
-        for opened, pages in zip(lists, request.pages, strict=True):
+        openings: tuple[FirstPages | None, ...] = ()
+        for section, (opened, pages) in enumerate(zip(lists, request.pages, strict=True)):
+            if request.again is not None and section not in request.again:
+                openings += (None,)
+                continue
             is_below = bool(openings) and _fills(openings[0]) and opened and lists[0] and opened.kind is lists[0].kind
             openings += (_first_pages(opened, () if is_below and pages == FIRST else pages, is_first),)
-        sections = list(enumerate(openings))
-        self._ungrouped = {each for each in self._ungrouped if each[0] != request.pane}
+        sections = [(section, opening) for section, opening in enumerate(openings) if opening is not None]
+        self._ungrouped.difference_update((request.pane, section) for section, _ in sections)
         self._ungrouped.update((request.pane, section) for section, each in sections if not each.has_all_groups)
         self._post(FirstPagesLoaded(request.pane, request.generation, openings, *_asked_for(request)))
         is_patient = request.is_low_priority or is_first  # the first paint waits for no count
@@ -190,6 +205,21 @@ class PaneLoader:
                 self._ask_for(request.pane, request.generation, count, is_patient)
         if request.keep_record is not None and not _contains(openings, request.keep_record):
             self._ask(request, partial(self._locate, request, request.keep_record))
+
+    def _opened_lists(self, request: PaneRequest) -> tuple[ListSource | None, ...]:
+        lists = open_lists(self._reader, request.listings, request.filter, request.scope, request.grouping)
+        self._lists[request.pane], self._narrowing[request.pane] = lists, request.narrowing
+        return lists
+
+    def _kept_lists(self, request: PaneRequest) -> tuple[ListSource | None, ...] | None:
+        """Return the lists of a pane to be read again as they are narrowed; `None` where they are to be opened."""
+        if request.again is None or self._narrowing.get(request.pane) != request.narrowing:
+            return None
+        lists = self._lists[request.pane]
+        for section in request.again:
+            if (opened := lists[section]) is not None:
+                opened.forget()
+        return lists
 
     def _load_count(self, request: PaneRequest, section: int) -> None:
         opened = self._lists[request.pane][section]
@@ -257,10 +287,10 @@ def _first_pages(opened: ListSource | None, pages: tuple[int, ...], is_first: bo
     return FirstPages(read, None if is_first else opened.try_count(), *found)  # the first paint waits for no count
 
 
-def _fills(opening: FirstPages) -> bool:
+def _fills(opening: FirstPages | None) -> bool:
     """Return whether a section goes on beyond its first page: what stands below it is not on the screen."""
-    return bool(opening.pages) and len(opening.pages[0][1]) == PAGE
+    return opening is not None and bool(opening.pages) and len(opening.pages[0][1]) == PAGE
 
 
-def _contains(openings: tuple[FirstPages, ...], record: str) -> bool:
-    return any(row.id == record for opening in openings for _, rows in opening.pages for row in rows)
+def _contains(openings: tuple[FirstPages | None, ...], record: str) -> bool:
+    return any(row.id == record for opening in openings if opening for _, rows in opening.pages for row in rows)

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.scope import Scope, ScopeItem
 from ngkt_tui.services.context import Context
+from ngkt_tui.tui.widgets.drawing import Row
 
 MAX_COUNT = 50
 """Filters that are kept for each pane."""
@@ -57,6 +59,14 @@ class ViewState(NamedTuple):
     def pop_scope(self) -> "ViewState":
         """Return the view without its last chip."""
         return self._replace(scope=self.scope[:-1])
+
+
+class SelectedRecord(NamedTuple):
+    """The record under the cursor, with its row as the pane shows it."""
+
+    kind: RecordKind
+    id: str
+    row: Row
 
 
 class SharedContext:

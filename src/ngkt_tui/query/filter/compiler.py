@@ -4,8 +4,7 @@ The position breaks every tie of an order.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind, Status
@@ -30,33 +29,8 @@ from ngkt_tui.query.filter.filter_spec import (
 from ngkt_tui.query.former_ids import id_history
 from ngkt_tui.query.responsible import RESPONSIBLE, agencies_of
 from ngkt_tui.query.scope import Scope, asked_ids, directives_within, within
-from ngkt_tui.query.search import POSITION, TypedPhrase, match_phrases
-from ngkt_tui.query.sql import ASKED_ON, CONFERENCE_DATE, TOUCHED, Parameter, Parameters, WordMatch
-
-
-class CompiledFilter(NamedTuple):
-    """Which records of a kind are meant, and in which order: a part of many statements.
-
-    The texts are made of this package's own words and of names of `parameters`, never of what a user typed.
-    """
-
-    kind: RecordKind
-    moment: Moment
-    tables: tuple[str, ...]
-    """Common table expressions: the tables of a day in the past, and `counted`, the directives within the scope."""
-    match: str
-    """The condition that the search index answers; empty where no word is looked for."""
-    conditions: tuple[str, ...]
-    order: tuple[str, ...]
-    """What the rows are sorted by before their position; empty for the default order."""
-    parameters: Mapping[str, Parameter]
-    """Beside those of the conditions always `today`, `cutoff` and `zone`, of the moment, `is_whole`: no scope, and
-    `conferences`: the JSON list of those of the scope."""
-
-    @property
-    def with_tables(self) -> str:
-        """Return the WITH clause that every statement begins with."""
-        return f"WITH {', '.join(self.tables)}"
+from ngkt_tui.query.search import POSITION, TypedPhrase, WordMatch, match_phrases
+from ngkt_tui.query.sql import ASKED_ON, CONFERENCE_DATE, TOUCHED, CompiledFilter, Parameters
 
 
 def compile_filter(

@@ -14,7 +14,7 @@ from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, require_complete
 from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.compiler import CompiledFilter, compile_filter
+from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields import CompileContext
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
 from ngkt_tui.query.filter.fields.reference import NONE
@@ -33,7 +33,7 @@ from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.names import RecordRef, load_refs
 from ngkt_tui.query.relations import ABOVE, join_pairs, via_directive
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.query.sql import NATURE, Parameters
+from ngkt_tui.query.sql import NATURE, CompiledFilter, Parameters
 from ngkt_tui.query.stages import newest_stage
 
 Meanings = Mapping[str, tuple[str, ...]]

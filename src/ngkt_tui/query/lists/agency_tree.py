@@ -4,12 +4,11 @@ What the Government is over stands at the top: else all would hang from it. Thos
 """
 
 from ngkt_tui.domain.readable import Readable
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.people_list import EVERY, OWING_TABLES, above
 from ngkt_tui.query.responsible import agencies_of
-from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED, read_rows
+from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED, CompiledFilter, read_rows
 
 MAX_LEVEL = 8
 

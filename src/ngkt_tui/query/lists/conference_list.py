@@ -3,12 +3,11 @@
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import each_of, valid_or_empty
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing, selection
 from ngkt_tui.query.lists.rows import ConferenceRow
-from ngkt_tui.query.sql import IS_OPEN, NATURE, read_rows
+from ngkt_tui.query.sql import IS_OPEN, NATURE, CompiledFilter, read_rows
 
 _ROLES = each_of("participant.roles")
 _HELD = each_of("post.conferences")

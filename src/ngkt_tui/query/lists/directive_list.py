@@ -9,12 +9,11 @@ from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import each_of, valid_or_empty
 from ngkt_tui.domain.user_fields import ROW_NAMES, column_names
 from ngkt_tui.query.clarity import LACKS
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.filter.filter_spec import Sort, SortKey
 from ngkt_tui.query.lists.listing import Listing
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.query.repetitions import TIED_TO
-from ngkt_tui.query.sql import ASKED_ON, NATURE, TOUCHED
+from ngkt_tui.query.sql import ASKED_ON, NATURE, TOUCHED, CompiledFilter
 
 
 def _named_agencies(relation: str, names: str) -> str:

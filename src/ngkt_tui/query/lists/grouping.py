@@ -13,10 +13,9 @@ from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empty
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, ConferenceRow, DirectiveRow
-from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN
+from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN, CompiledFilter
 
 
 class ListGrouping(StrEnum):

@@ -14,9 +14,8 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, KIND_RANGES
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.search import POSITION
-from ngkt_tui.query.sql import Parameter, read_rows
+from ngkt_tui.query.sql import CompiledFilter, Parameter, read_rows
 
 SHOWN_IDS = "(SELECT record.id FROM record WHERE record.position IN (SELECT shown.position FROM shown))"
 """The ids of the rows that a statement shows, for what is counted of these alone."""

@@ -2,12 +2,11 @@
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.held_posts import PRESENT_POSTS, all_unpacked, format_posts
 from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow
 from ngkt_tui.query.responsible import agencies_of, belonging
-from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED
+from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED, CompiledFilter
 
 
 def _within(table: str) -> str:

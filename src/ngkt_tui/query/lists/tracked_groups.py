@@ -11,9 +11,9 @@ from typing import NamedTuple
 from ngkt_tui.domain.enums import AgreementKind, Language, MarketKind, RecordKind, Stage
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.words import translate
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.grouping import TRACKED_KINDS, ListGrouping, RecordGroup
 from ngkt_tui.query.lists.listing import selection
+from ngkt_tui.query.sql import CompiledFilter
 from ngkt_tui.query.stages import LAST_CHANGE, newest_stage
 
 SETS, SINGLE = "sets", "single"

@@ -11,12 +11,12 @@ from ngkt_tui.domain.standing import newest_stances
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.summary_items import AgreementItem, FigureItem, MarketItem, OfficialItem, ResultLine, SourceItem
 from ngkt_tui.domain.words import localized
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.held_posts import HOLDING, NEWEST_FIRST, PACKED, unpacked
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.people_list import OFFICIALS
 from ngkt_tui.query.lists.reference_list import FIGURES, RESULTS
 from ngkt_tui.query.lists.trade_lists import AGREEMENTS, MARKETS
+from ngkt_tui.query.sql import CompiledFilter
 
 EVERY_ROW = -1
 _STAGES = tuple(Stage)

@@ -9,12 +9,11 @@ from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.summary_items import ActionItems, CalendarDay, DirectiveItem, GroupShare, Progress
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query import totals
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.reminders import AWAITING
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
-from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN, TOUCHED
+from ngkt_tui.query.sql import IS_FOLLOWED, IS_OPEN, TOUCHED, CompiledFilter
 from ngkt_tui.query.totals import GroupForm
 from ngkt_tui.query.watch_items import watch_items
 

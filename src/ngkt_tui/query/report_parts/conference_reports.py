@@ -13,10 +13,9 @@ from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import StoredDate, each_of, undamaged, valid_or_empty
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem
 from ngkt_tui.domain.words import localized, translate
-from ngkt_tui.query.filter.compiler import CompiledFilter
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
-from ngkt_tui.query.sql import read_rows
+from ngkt_tui.query.sql import CompiledFilter, read_rows
 from ngkt_tui.query.totals import GroupForm, by_conference, dashboard_totals
 
 _CONFERENCES = f"""

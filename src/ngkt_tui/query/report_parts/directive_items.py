@@ -12,8 +12,7 @@ from ngkt_tui.domain.stored_values import Damaged, StoredDate, each_of, load_ids
 from ngkt_tui.domain.summary_items import DirectiveItem, NextStep, ProgressLine, ReportLine
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
 from ngkt_tui.domain.words import localized
-from ngkt_tui.query.filter.compiler import CompiledFilter
-from ngkt_tui.query.sql import IS_OPEN, NATURE, TOUCHED, read_rows
+from ngkt_tui.query.sql import IS_OPEN, NATURE, TOUCHED, CompiledFilter, read_rows
 
 CHUNK = 500
 

@@ -12,15 +12,26 @@ from ngkt_tui.domain.report_items import PERIOD_PARTS, PeriodCounts, RegisterEnt
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.summary_items import DirectivePart, NextStep
 from ngkt_tui.domain.words import localized, translate
-from ngkt_tui.query.filter.compiler import CompiledFilter
+from ngkt_tui.query.former_ids import ID_HISTORY_OF
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.reminders import REMINDERS, REPLIES, Reminder, Reply
 from ngkt_tui.query.report_parts.appendix import agreements
 from ngkt_tui.query.report_parts.attention import FOLLOWED, directives_that
 from ngkt_tui.query.report_parts.directive_items import DirectiveItems, DirectiveReader
-from ngkt_tui.query.sql import ASKED_ON, CONFIRMED, STATUS_CHANGED, read_rows
+from ngkt_tui.query.sql import ASKED_ON, CONFIRMED, CompiledFilter, read_rows
 from ngkt_tui.query.totals import dashboard_totals
+
+_STATUS_CHANGED = f"""(
+    SELECT date(change_group.at, {{zone}})
+    FROM change JOIN change_group ON change_group.id = change.change_group
+    WHERE change.record IN {ID_HISTORY_OF.format(record="it.id")}
+        AND change.field = 'status' AND change_group.kind <> 'import'
+    ORDER BY change.id DESC
+    LIMIT 1
+)"""
+"""The day of the last change of a directive's status by a user."""
+
 
 MAX_TOLD = 200
 """So many directives are shown at most under one heading of a report on a period."""
@@ -35,7 +46,7 @@ _CONDITIONS = {
     "late": f"{_WAS_ASKED} AND it.due < :late_before AND NOT {_WAS_CLOSED}",
     "carried": f"({ASKED_ON}) < :start AND NOT {_WAS_CLOSED}",
     "reminded": "+it.id IN (SELECT reminder.record FROM reminder WHERE reminder.sent_on BETWEEN :start AND :end)",
-    "confirmed": f"{CONFIRMED} AND {STATUS_CHANGED.format(zone=':zone')} BETWEEN :start AND :end",
+    "confirmed": f"{CONFIRMED} AND {_STATUS_CHANGED.format(zone=':zone')} BETWEEN :start AND :end",
 }
 
 

@@ -277,7 +277,7 @@ class EditController:
         """
         self._workers.begin(self._notify(edited))
         if edited.group is not None:
-            self._panes.reload_progress()
+            self._panes.reload_progress(edited)
         self._end()
 
     async def _notify(self, edited: EditMessage) -> None:

@@ -4,22 +4,22 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, wait
 from functools import partial
-from typing import NamedTuple
 
 from textual.widget import Widget
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.query.lists.grouping import ListGrouping
+from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.scope import Scope
-from ngkt_tui.services.line_lists import NoLeadRow, WatchRow
+from ngkt_tui.services.edit import EditMessage
+from ngkt_tui.services.line_lists import NO_LEAD, NoLeadRow, WatchRow
 from ngkt_tui.services.pane_lists import whole_counts
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.pane_loader import PaneLoader, PaneRequest
 from ngkt_tui.tui.panes import SPECS
 from ngkt_tui.tui.panes.pane import Pane, text_of
-from ngkt_tui.tui.view_state import SharedContext, ViewState
-from ngkt_tui.tui.widgets.drawing import Row
+from ngkt_tui.tui.view_state import SelectedRecord, SharedContext, ViewState
 from ngkt_tui.tui.widgets.line_widgets import PaneBar
 from ngkt_tui.tui.widgets.record_list import RecordList
 from ngkt_tui.tui.workers import WorkerHost
@@ -28,14 +28,6 @@ FIRST_ROWS_SECONDS = 0.1
 """How long the first paint waits for the first rows at most."""
 CONFERENCES_PANE, DIRECTIVES_PANE = 0, 1
 """The second has the focus first."""
-
-
-class SelectedRecord(NamedTuple):
-    """The record under the cursor, with its row as the pane shows it."""
-
-    kind: RecordKind
-    id: str
-    row: Row
 
 
 class PaneController:
@@ -75,7 +67,6 @@ class PaneController:
 
     @property
     def focused(self) -> Pane:
-        """Return the pane that has, or last had, the focus."""
         return self._panes[self.number]
 
     @property
@@ -155,14 +146,12 @@ class PaneController:
         return self._workers.drain_early()
 
     def look_at(self, view: ViewState) -> None:
-        """Show another view."""
         self.view = view
         self.forget_counts()
         self.open_all(from_top=True)
         self._on_change()
 
     def filter(self, number: int, text: str) -> None:
-        """Narrow a pane to another filter."""
         self.view = self.view.with_filter(number, text)
         self.open(number, from_top=True)
         self._on_change()
@@ -187,9 +176,13 @@ class PaneController:
                 self.open(number, from_top=from_top)
         self._loader.header(self.view.scope)
 
-    def open(self, number: int, *, from_top: bool) -> None:
-        """Read a pane anew; what it shows stays until the first rows come."""
-        pane = self[number]
+    def open(self, number: int, *, from_top: bool, again: frozenset[int] | None = None) -> None:
+        """Read a pane anew, of one that is narrowed as it was the sections `again` alone.
+
+        What it shows stays until the first rows come.
+        """
+        pane, place = self[number], self[number].place
+        is_kept = again is not None and place is not None and place.section not in again
         generation = pane.begin(from_top=from_top)
         pane.is_awaited = pane.is_awaited or from_top
         pane.is_filtered, pane.is_scoped = bool(self.view.filters[number].strip()), bool(self.view.scope)
@@ -203,9 +196,10 @@ class PaneController:
                 pane.pages_in_sight(),
                 self.view.filters[number],
                 self.view.scope,
-                pane.cursor_record,
+                None if is_kept else pane.cursor_record,
                 pane.options.grouping,
-                is_low_priority=number != self.number,
+                number != self.number,
+                again,
             )
         )
 
@@ -216,24 +210,30 @@ class PaneController:
             if not pane.spec.shows_progress and (number == DIRECTIVES_PANE or not are_directives):
                 self._loader.rows(number, pane.generation, records, brings_back=brings_back)
 
-    def reload_progress(self) -> None:
-        """Read again what counts the statuses of directives: the head, and the panes that do."""
-        self._loader.header(self.view.scope)
+    def reload_progress(self, edited: EditMessage) -> None:
+        """Read again what counts the statuses of directives: the head, and the lists that do."""
+        self._loader.header(self.view.scope, is_again=True)
+        left_out = {NO_LEAD} if self._are_led(edited) else set()
         for number, pane in enumerate(self):
             if pane.spec.shows_progress:
-                self.open(number, from_top=False)
+                sections = enumerate(pane.spec.sections)
+                counting = (place for place, each in sections if each.shows_progress and each.listing not in left_out)
+                self.open(number, from_top=False, again=frozenset(counting))
             elif pane.options.grouping is not ListGrouping.NONE:
                 self._loader.groups(number, pane.generation)
 
+    def _are_led(self, edited: EditMessage) -> bool:
+        """Return whether an edit was of directives with an agency in charge, of which each has the same as before."""
+        rows = map(self[DIRECTIVES_PANE].row_of, edited.records)
+        return "lead" not in edited.fields and all(isinstance(row, DirectiveRow) and row.leads for row in rows)
+
     def read_page(self, message: RecordList.PageWanted) -> None:
-        """Read a page that has come into sight."""
         number = self._panes.index(message.sender)
         self._loader.page(number, self[number].generation, message.section, message.page)
 
     # Showing what was read
 
     def show(self, message: messages.PaneMessage) -> None:
-        """Show what has been read for a pane."""
         pane = self[message.pane]
         if isinstance(message, messages.RowsReloaded):
             is_whole = pane.show_rows(message.rows) or not message.brings_back

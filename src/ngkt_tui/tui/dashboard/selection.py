@@ -203,7 +203,7 @@ class MarkController:
             return
         match message:
             case FirstPagesLoaded():
-                rows = [row for opening in message.openings for _, page in opening.pages for row in page]
+                rows = [row for opening in message.openings if opening for _, page in opening.pages for row in page]
                 self.selection.refresh(rows)
             case PageLoaded() | RowsReloaded():
                 self.selection.refresh(message.rows)

@@ -264,7 +264,17 @@ def time_between(earlier: date, later: date, language: Language) -> str:
 
 SPEC = PaneSpec(
     "conferences",
-    (Section("conferences", RecordKind.CONFERENCE, 4, draw, lead=1, draw_group=draw_year, heights=heights),),
-    shows_progress=True,
+    (
+        Section(
+            "conferences",
+            RecordKind.CONFERENCE,
+            4,
+            draw,
+            lead=1,
+            shows_progress=True,
+            draw_group=draw_year,
+            heights=heights,
+        ),
+    ),
     groupings=(ListGrouping.YEAR,),
 )

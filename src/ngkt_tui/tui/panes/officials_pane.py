@@ -228,8 +228,24 @@ def posts_in(posts: Sequence[str], language: Language, cells: int) -> str:
 SPEC = PaneSpec(
     "officials-and-agencies",
     (
-        Section(NO_LEAD, RecordKind.ORGANISATION, 1, draw_unled, is_counted=False, columns=agency_columns),
-        Section("agencies", RecordKind.ORGANISATION, 1, draw_agency, columns=agency_columns, draw_group=draw_body),
+        Section(
+            NO_LEAD,
+            RecordKind.ORGANISATION,
+            1,
+            draw_unled,
+            is_counted=False,
+            shows_progress=True,
+            columns=agency_columns,
+        ),
+        Section(
+            "agencies",
+            RecordKind.ORGANISATION,
+            1,
+            draw_agency,
+            shows_progress=True,
+            columns=agency_columns,
+            draw_group=draw_body,
+        ),
         Section(
             "officials",
             RecordKind.OFFICIAL,
@@ -239,6 +255,5 @@ SPEC = PaneSpec(
             columns=official_columns,
         ),
     ),
-    shows_progress=True,
     groupings=(ListGrouping.NONE, ListGrouping.TREE),
 )

@@ -53,14 +53,10 @@ FRAME_CELLS = 8
 
 
 class PaneSpec(NamedTuple):
-    """A pane. Its words are `pane.<id>` (title), `pane.<id>.short` (narrow bar) and `pane.<id>.empty` (what to do).
-
-    `shows_progress` means that its rows count the statuses of directives, and must be read again after an edit.
-    """
+    """A pane. Its words are `pane.<id>` (title), `pane.<id>.short` (narrow bar) and `pane.<id>.empty` (what to do)."""
 
     id: str
     sections: tuple[Section, ...]
-    shows_progress: bool = False
     groupings: tuple[ListGrouping, ...] = (ListGrouping.NONE,)
     """What its rows can be grouped by, first what they are from the start."""
     parts: tuple[str, ...] = ()
@@ -73,6 +69,10 @@ class PaneSpec(NamedTuple):
     """The keys of the groups that are folded from the start, where nothing is looked for."""
     has_work: Callable[[Row], bool] | None = None
     """Whether a row is something to do: the pane begins with the first, and what is finished of its groups folded."""
+
+    @property
+    def shows_progress(self) -> bool:
+        return any(section.shows_progress for section in self.sections)
 
 
 class Pane(RecordList):
@@ -158,7 +158,7 @@ class Pane(RecordList):
         if self.spec.parts:
             self.show_part(next(section.listing for section in self.spec.sections if section.kind is kind))
 
-    def show_opening(self, openings: Sequence[FirstPages]) -> None:
+    def show_opening(self, openings: Sequence[FirstPages | None]) -> None:
         """Begin anew with what was first read; go to another part where there is something only in that one."""
         is_new = self._from_top
         super().show_opening(openings)

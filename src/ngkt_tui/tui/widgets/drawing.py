@@ -247,7 +247,6 @@ class RenderContext(NamedTuple):
     sample: Any = None  # a row of the section whose headings are drawn, where one has been read: they depend on it
 
     def translate(self, key: str, **values: object) -> str:
-        """Return the words of `key` in the language of the drawing."""
         return translate(self.language, key, **values)
 
     def localized(self, vi: str | None, en: str | None) -> str:
@@ -271,12 +270,12 @@ class Section(NamedTuple):
     `listing` names the list to the reader. `draw` turns a row, and the row above it (`None` for the first), into
     `height` lines, the first `lead` of which lie above the record and are no part of it: the cursor leaves them out.
     `heading` is the key of the words above the section, empty for none. One that is not `is_counted` holds a line that
-    is no record. `columns` returns the headings of the columns, which stay in view above the lines; `draw_group`
-    draws the line that heads a group, with whether it is folded, where the lines of a list in general do not.
-    `heights` gives, for a width, the heights to choose from, each with its lead, for the only section of a list: the
-    first with which all records are in view, else the last. It is told as the height of the options.
-    Where rows are wrapped, each has as many of at most `wrap` lines as it needs: those that `draw` returns. `needed`
-    returns the cells of a row in each of the columns that are as wide as what they hold.
+    is no record; one that `shows_progress` counts the statuses of directives, and is read again after an edit.
+    `columns` returns the headings of the columns, which stay in view above the lines; `draw_group` draws the line that
+    heads a group, with whether it is folded, where the lines of a list in general do not. `heights` gives, for a width,
+    the heights to choose from, each with its lead, for the only section of a list: the first with which all records are
+    in view, else the last. Where rows are wrapped, each has as many of at most `wrap` lines as it needs: those that
+    `draw` returns. `needed` returns the cells of a row in each of the columns that are as wide as what they hold.
     """
 
     listing: str
@@ -286,6 +285,7 @@ class Section(NamedTuple):
     heading: str = ""
     lead: int = 0
     is_counted: bool = True
+    shows_progress: bool = False
     columns: Callable[[RenderContext], Sequence[ColumnHeading]] | None = None
     draw_group: Callable[[RecordGroup, RenderContext, bool], Line] | None = None
     heights: Callable[[int], Sequence[tuple[int, int]]] | None = None

@@ -66,12 +66,16 @@ class RecordList(RecordCursor, can_focus=True):
                 pages[section] = tuple(sorted(numbers))
         return tuple(pages)
 
-    def show_opening(self, openings: Sequence[FirstPages]) -> None:
-        """Begin anew with what was first read of each section; the cursor stays on its record where that is here."""
+    def show_opening(self, openings: Sequence[FirstPages | None]) -> None:
+        """Begin anew with what was first read of each section, `None` for one that stays as it is.
+
+        The cursor stays on its record where that is here.
+        """
         height = self._cursor_line() - round(self.scroll_y)
         record = self.cursor_record or self._record_under_cursor()
         for rows, opening in zip(self._cache.rows, openings, strict=True):
-            rows.open(opening)
+            if opening is not None:
+                rows.open(opening)
         self._resettle()
         self.redraw()
         spot = self._cache.find(record) if record else None
