@@ -3,10 +3,9 @@
 import sqlite3
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.filter import parse
-from ngkt_tui.query.filter.completion import FilterCompletion, complete
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED
+from ngkt_tui.query.filter.filter_help import FilterCompletion, complete, describe
 from tests.fixtures.examples import for_each
 
 D = RecordKind.DIRECTIVE

@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.query.field_guide import guide
 from ngkt_tui.query.filter import FieldName, format_filter, parse, spelling_in, translate
-from ngkt_tui.query.filter.completion import complete
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, SORTS, sort_words
+from ngkt_tui.query.filter.filter_help import complete, guide
 from ngkt_tui.query.filter.filter_spec import quote_value
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.facet_filter import FacetQuery, facet, toggle

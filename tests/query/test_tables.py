@@ -122,7 +122,7 @@ def test_importing_the_queries_loads_nothing_heavy() -> None:
     code = (
         "import sys; before = set(sys.modules);"
         "import ngkt_tui.query.lists, ngkt_tui.query.filter, ngkt_tui.query.totals, ngkt_tui.query.detail,"
-        " ngkt_tui.query.filter.completion, ngkt_tui.query.field_guide, ngkt_tui.query.report_parts,"
+        " ngkt_tui.query.filter.filter_help, ngkt_tui.query.report_parts,"
         " ngkt_tui.query.change_groups;"
         "print(' '.join(sorted({name.partition('.')[0] for name in set(sys.modules) - before})))"
     )

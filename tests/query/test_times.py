@@ -11,10 +11,10 @@ from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.typed_dates import Aim, read_period
-from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.filter import FieldName, FieldTerm, format_filter, parse, translate
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
+from ngkt_tui.query.filter.filter_help import describe
 from ngkt_tui.query.lists.listing import selection
 from tests.fixtures.examples import examples, for_each
 from tests.query.conftest import TODAY, Ids

@@ -50,7 +50,7 @@ class FilterWord(Word):
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """Offer the fields and the values that the records of the list have."""
-        from ngkt_tui.query.filter.completion import complete  # as above
+        from ngkt_tui.query.filter.filter_help import complete  # as above
 
         kind = ctx.params.get("kind")
         record = kind if isinstance(kind, RecordKind) else RecordKind.DIRECTIVE

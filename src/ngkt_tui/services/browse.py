@@ -10,7 +10,7 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.text import SearchTerms, phrase
 from ngkt_tui.query.filter import Quoting, Sort, TextTerm, format_filter, parse, spelling_in
 from ngkt_tui.query.filter.compiler import compile_filter
-from ngkt_tui.query.filter.completion import FilterCompletion, complete
+from ngkt_tui.query.filter.filter_help import FilterCompletion, complete
 from ngkt_tui.query.filter.filter_spec import EVERYTHING, FilterSpec, SortKey
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.scope import Scope

@@ -14,10 +14,10 @@ from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Direc
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query import overview_counts
 from ngkt_tui.query import report_parts as report_rows
-from ngkt_tui.query.field_guide import describe
 from ngkt_tui.query.figure_series import figure_series, results_by_theme
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
+from ngkt_tui.query.filter.filter_help import describe
 from ngkt_tui.query.filter.filter_spec import FilterSpec
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.reminders import IS_UNANSWERED

@@ -16,7 +16,7 @@ from ngkt_tui.tui.widgets.drawing import Row
 from ngkt_tui.tui.widgets.record_cache import FirstPages, RowIndex
 
 if TYPE_CHECKING:
-    from ngkt_tui.query.filter.completion import FilterCompletion
+    from ngkt_tui.query.filter.filter_help import FilterCompletion
     from ngkt_tui.query.totals import DashboardTotals
     from ngkt_tui.services.edit import EditMessage
 

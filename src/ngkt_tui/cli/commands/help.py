@@ -11,7 +11,7 @@ from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
-from ngkt_tui.query.field_guide import FieldGuide, guide
+from ngkt_tui.query.filter.filter_help import FieldGuide, guide
 from ngkt_tui.report.text_layout import pad, width_of, wrap
 
 WIDTH = 100

@@ -169,6 +169,8 @@ class ActionBar(WrappingRow):
     def __init__(self, choices: Sequence[DialogAction], language: Language, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._choices = tuple(choices)
+        self._bound: tuple[DialogAction, ...] | None = None
+        """The choices with the keys that are bound; `None` until they are drawn: each is drawn many times."""
         self._language = language
 
     def count(self) -> int:
@@ -181,12 +183,14 @@ class ActionBar(WrappingRow):
         """Offer other choices, from the first; one that its user has gone to stays the current one."""
         self._language = language or self._language
         present = self._choices[self.current].id if self._choices and self.has_focus else ""
-        self._choices = tuple(choices)
+        self._choices, self._bound = tuple(choices), None
         self.current = next((number for number, choice in enumerate(choices) if choice.id == present), 0)
         self.refresh(layout=True)
 
     def draw_item(self, number: int, text_styles: TextStyles) -> Line:
-        choice = with_bound_keys(self._choices, keymap_of(self.app))[number]
+        if self._bound is None:
+            self._bound = with_bound_keys(self._choices, keymap_of(self.app))
+        choice = self._bound[number]
         key = key_names(choice.key)[0] if choice.key else ""
         is_current = number == self.current and self.has_focus
         ground = text_styles.cursor + Style(bold=True, underline=True) if is_current else Style()
