@@ -46,13 +46,13 @@ async def test_one_more_letter_in_the_filter_box_enters_at_most_38_files(store: 
         assert len(files := await files_entered(running, "o")) <= 38, files
 
 
-async def test_a_tick_enters_at_most_51_files(store: Path) -> None:
+async def test_a_tick_enters_at_most_50_files(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("space")  # what is loaded with the first edit is loaded once
-        assert len(files := await files_entered(running, "space")) <= 51, files
+        assert len(files := await files_entered(running, "space")) <= 50, files
 
 
-async def test_opening_a_detail_enters_at_most_43_files(store: Path) -> None:
+async def test_opening_a_detail_enters_at_most_42_files(store: Path) -> None:
     async with dashboard(store) as running:
         await running.press("i", "escape")
-        assert len(files := await files_entered(running, "i")) <= 43, files
+        assert len(files := await files_entered(running, "i")) <= 42, files

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from ngkt_tui.domain.dates import format_date, short_date
 from ngkt_tui.domain.enums import Language, Stage, Status
 from ngkt_tui.domain.field_values import dump_field_value
 from ngkt_tui.domain.standing import Standing, newest_stances
 from ngkt_tui.domain.stored_values import Damaged, stored_date, stored_ids, stored_member, undamaged
+from ngkt_tui.domain.words import format_date, short_date
 from tests.fixtures.examples import for_each
 
 

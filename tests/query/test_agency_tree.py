@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from ngkt_tui.domain.counting_form import CountingCategory, CountingForm
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind, Stage
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.domain.stored_values import StageChange
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.detail import read

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.domain.user_fields import FieldUpdates
 from ngkt_tui.query.filter import FieldName, FilterSpec, format_filter, parse
 from ngkt_tui.query.filter.compiler import compile_filter

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.query.filter import FieldName, parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields.field_registry import FIELDS

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.detail import read
 from ngkt_tui.query.detail.bodies import AgreementDetail, OfficialDetail

@@ -4,8 +4,8 @@ import sqlite3
 from datetime import date
 
 from ngkt_tui.domain.counting_form import CountingForm
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import FigureKind, Language, RecordKind, Stage, Stance, Status
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.domain.summary_items import AgreementItem, DirectiveItem, FigureItem, MarketItem, OfficialItem, SourceItem
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.domain.typed_dates import Aim, read_period
 from ngkt_tui.query.filter import FieldName, FieldTerm, format_filter, parse, translate
 from ngkt_tui.query.filter.compiler import compile_filter

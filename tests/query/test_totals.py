@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ngkt_tui.domain.counting_form import CountingForm, classify
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import UNJUDGED, Nature, RecordKind, Status
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.totals import by_agency, by_conference, by_theme, dashboard_totals

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pytest
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.query import report_parts as summary
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter

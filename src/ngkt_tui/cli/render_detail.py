@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from ngkt_tui.cli.click_types import TableFormat
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.row_cells import CellFormatter, columns
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import dumps_escaped, sanitize, sanitize_line
+from ngkt_tui.domain.words import format_date
 from ngkt_tui.query.change_groups import ChangeGroupRow
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.names import RecordRef

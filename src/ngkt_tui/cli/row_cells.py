@@ -6,13 +6,12 @@ Each column is as wide as its widest cell; the last one is cut to the width of t
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, Language, RecordKind, Status
 from ngkt_tui.domain.record_kinds import require_complete
 from ngkt_tui.domain.standing import newest_stances
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import catalogue, localized, render
+from ngkt_tui.domain.words import catalogue, format_date, localized, render
 from ngkt_tui.query.lists.reference_rows import (
     ArticleRow,
     CompanyRow,

@@ -12,9 +12,8 @@ from operator import itemgetter
 from types import NoneType
 from typing import Any, NamedTuple, TypeVar, get_args
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.readable import Moment, Readable
 from ngkt_tui.domain.stored_values import Damaged, member_reader, stored_date, stored_ids
 from ngkt_tui.query.former_ids import ID_HISTORY_OF, IS_RENAMED
 

@@ -10,11 +10,10 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import DirectiveKind, Language, Nature, ReportAspect, Status
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem
 from ngkt_tui.domain.text import sanitize
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 
 MAX_CELL = 32_000
 """Characters of a cell; a spreadsheet takes 32,767."""

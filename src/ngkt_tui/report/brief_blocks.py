@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.report_items import Brief, BriefThread
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.report.blocks import Block, Checklist, HeadingBlock, Paragraph, Title
 from ngkt_tui.report.checklist import short_checklist_item
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, DirectiveKind, Language, Nature, Status
 from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.report.blocks import Detail, ItemBlock
 
 _MARKED = (2, 3)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from ngkt_tui.domain.counting_form import Ratio
-from ngkt_tui.domain.dates import format_date, format_month
 from ngkt_tui.domain.enums import Confidence, Language
 from ngkt_tui.domain.report_items import (
     PERIOD_PARTS,
@@ -21,7 +20,7 @@ from ngkt_tui.domain.report_items import (
 )
 from ngkt_tui.domain.summary_items import DirectiveItem, NextStep
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import render, translate
+from ngkt_tui.domain.words import format_date, format_month, render, translate
 from ngkt_tui.report.blocks import Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
 from ngkt_tui.report.checklist import short_checklist_item
 from ngkt_tui.report.summary_tables import made_here

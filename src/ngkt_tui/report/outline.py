@@ -5,12 +5,11 @@ from itertools import islice
 
 from ngkt_tui.domain.chart_scales import BarPart
 from ngkt_tui.domain.counting_form import DATED, CountingCategory, CountingForm, Ratio
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, Status
 from ngkt_tui.domain.overview_items import StatusTally
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Progress, Summary
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.report.blocks import Bar, Bars, Block, Checklist, ColumnBlock, HeadingBlock, Paragraph, Table, Title
 from ngkt_tui.report.checklist import ItemWriter, short_checklist_item
 from ngkt_tui.report.summary_charts import legend, parts_of, progress_charts, record_charts

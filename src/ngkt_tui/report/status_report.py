@@ -7,12 +7,11 @@ directives there are: of each list the first, each cut to a line or two, then ho
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.overview_items import StatusTally
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, Summary
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.report.blocks import (
     Bar,
     Bars,

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from ngkt_tui.domain.chart_scales import REST, STACKED, BarPart, stance_sign
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import FigureKind, Language, Stance, Status
 from ngkt_tui.domain.overview_items import FigurePoint, FigureSeries, StatusTally
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import localized, translate
+from ngkt_tui.domain.words import format_date, localized, translate
 from ngkt_tui.report.blocks import Bar, Bars, Block, ColumnBlock, HeadingBlock, Legend, Paragraph, Table
 
 MAX_MONTHS = 24

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import FigureKind, Language, ResultKind
 from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.summary_items import Summary
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import render, translate
+from ngkt_tui.domain.words import format_date, render, translate
 from ngkt_tui.report.blocks import Block, ColumnBlock, HeadingBlock, Table
 
 

@@ -21,10 +21,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.report.annex import AnnexCell
 
 CHUNK = 1 << 16

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError, UsageError
 from ngkt_tui.domain.report_items import Brief, BriefThread
 from ngkt_tui.domain.stored_values import Damaged
 from ngkt_tui.domain.summary_items import DirectiveItem
 from ngkt_tui.domain.typed_dates import DateParseError, parse_typed_date
-from ngkt_tui.domain.words import LazyText, localized
+from ngkt_tui.domain.words import LazyText, format_date, localized
 from ngkt_tui.query.detail.bodies import ConferenceDetail
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, StoreRole
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.place import Place, ServerAddress, is_server_address
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
+from ngkt_tui.domain.readable import Moment
 from ngkt_tui.domain.words import LazyText, translate
 
 Clock = Callable[[], datetime]

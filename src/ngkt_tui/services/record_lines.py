@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.stored_values import stored_date, undamaged
+from ngkt_tui.domain.words import format_date
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.query.lookup import find
 from ngkt_tui.query.names import load_refs

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from ngkt_tui.domain.dates import format_month
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import LazyText, catalogue, render, translate
+from ngkt_tui.domain.words import LazyText, catalogue, format_month, render, translate
 from ngkt_tui.query.review_lines import SAID, ReviewLine
 
 

@@ -5,12 +5,11 @@ An id decides, not the kind written beside it; a renamed record is followed.
 
 from collections.abc import Sequence
 
-from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import FilterError, UnknownRecordError, UsageError
-from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.readable import Moment, Readable
 from ngkt_tui.domain.stored_values import Damaged, undamaged
-from ngkt_tui.domain.words import LazyText, localized, translate
+from ngkt_tui.domain.words import LazyText, format_date, localized, translate
 from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.former_ids import present_id

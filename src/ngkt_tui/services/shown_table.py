@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import format_date, format_month
 from ngkt_tui.domain.enums import GLYPHS, ClearAspect, Language, Nature
 from ngkt_tui.domain.errors import UsageError
-from ngkt_tui.domain.words import LazyText, localized, translate
+from ngkt_tui.domain.words import LazyText, format_date, format_month, localized, translate
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.report.blocks import Block, ColumnBlock, HeadingBlock, Table, Title

@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
-from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport
-from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.readable import Moment, Readable
 from ngkt_tui.domain.stored_values import undamaged
 from ngkt_tui.domain.summary_items import ConferenceReport, DirectiveItem, DirectivePart, Summary
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.query import overview_counts
 from ngkt_tui.query import report_parts as report_rows
 from ngkt_tui.query.figure_series import figure_series, results_by_theme

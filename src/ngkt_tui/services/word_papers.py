@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.errors import ExportError, UsageError, system_problem
 from ngkt_tui.domain.report_items import ReminderLetter, ReportKind
 from ngkt_tui.domain.text import sanitize_line
-from ngkt_tui.domain.words import LazyText, translate
+from ngkt_tui.domain.words import LazyText, format_date, translate
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists.directive_list import DIRECTIVES
 from ngkt_tui.query.names import load_refs

@@ -12,10 +12,9 @@ from ngkt_tui.cli.completions import RecordIdType
 from ngkt_tui.cli.error_stream import print_edit
 from ngkt_tui.cli.invocation import Invocation
 from ngkt_tui.cli.localized_click import LocalizedCommand, LocalizedOption, text_or_json
-from ngkt_tui.domain.dates import format_month
 from ngkt_tui.domain.enums import Confidence, Language, Status
 from ngkt_tui.domain.text import dumps_escaped, sanitize_line, strip_diacritics
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_month, translate
 from ngkt_tui.query.review_lines import SAID
 from ngkt_tui.services.review import Indicators, Review
 from ngkt_tui.services.review_text import day_of, render_words, review_line_text, standing_words

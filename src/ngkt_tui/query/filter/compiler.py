@@ -6,9 +6,8 @@ The position breaks every tie of an order.
 import json
 from collections.abc import Sequence
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import RecordKind, Status
-from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.readable import Moment, Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import OVERRIDABLE

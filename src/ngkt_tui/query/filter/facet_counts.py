@@ -8,12 +8,11 @@ filter with that value.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import Moment, format_date
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.readable import Moment, Readable
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, PANE_KINDS, require_complete
 from ngkt_tui.domain.stored_values import undamaged
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields import CompileContext
 from ngkt_tui.query.filter.fields.field_registry import FIELDS

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind, Repetition, Status
-from ngkt_tui.domain.words import localized
+from ngkt_tui.domain.words import format_date, localized
 from ngkt_tui.query.filter import format_filter, parse, spelling_in
 from ngkt_tui.query.reminders import Reminder
 from ngkt_tui.services.ask_thread import AskThread, days_since_last

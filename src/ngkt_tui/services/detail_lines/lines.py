@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal, NamedTuple
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import ASCII_GLYPHS, GLYPHS, UNKNOWN_GLYPH, Language, RecordKind, Status
 from ngkt_tui.domain.stored_values import Damaged, StoredDate
-from ngkt_tui.domain.words import catalogue, localized, translate
+from ngkt_tui.domain.words import catalogue, format_date, localized, translate
 from ngkt_tui.query.detail.values import Bilingual, LinkList, PeriodEntry
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import RecordRef

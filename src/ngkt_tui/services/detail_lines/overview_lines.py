@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ngkt_tui.domain.chart_scales import STACKED, BarPart
-from ngkt_tui.domain.dates import day_and_month, short_date
 from ngkt_tui.domain.enums import Language, RecordKind, Status
 from ngkt_tui.domain.overview_items import (
     AgeTally,
@@ -21,6 +20,7 @@ from ngkt_tui.domain.overview_items import (
     StatusTally,
 )
 from ngkt_tui.domain.short_names import conference_subject
+from ngkt_tui.domain.words import day_and_month, short_date
 from ngkt_tui.report.text_layout import fit, pad, width_of
 from ngkt_tui.services.detail_lines.chart_rows import (
     AGREEMENTS,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ngkt_tui.domain.dates import format_month
 from ngkt_tui.domain.enums import OWN_DIGEST, Status
 from ngkt_tui.domain.stored_values import member_reader
+from ngkt_tui.domain.words import format_month
 from ngkt_tui.query.change_groups import ChangeGroupRow, ChangeRow
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.bodies import ConferenceDetail, KindDetail, OfficialDetail

@@ -10,9 +10,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 
 from ngkt_tui.domain.counting_form import DATED, CountingCategory, CountingForm, Ratio
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.stored_values import undamaged
-from ngkt_tui.domain.words import localized
+from ngkt_tui.domain.words import format_date, localized
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.totals import Grouping
 from ngkt_tui.services.detail_lines.lines import BLANK, DetailLine, TextRun, Tone, heading, line

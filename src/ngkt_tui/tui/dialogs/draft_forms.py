@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ngkt_tui.domain.clauses import MAX_TERM
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import ConferenceFormat, DirectiveKind, RecordKind, ResultKind
 from ngkt_tui.domain.errors import NgktError, UsageError
-from ngkt_tui.domain.words import LazyText
+from ngkt_tui.domain.words import LazyText, format_date
 from ngkt_tui.services.article_draft import ArticleDraft, Values
 from ngkt_tui.services.draft_digest import day_of, draft_yaml, import_draft, with_conference
 from ngkt_tui.services.draft_files import forget_draft

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import WITH_REASON, RecordKind, Stage, Status
 from ngkt_tui.domain.stored_values import stored_date, undamaged
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, FieldUpdates, UserField
-from ngkt_tui.domain.words import localized
+from ngkt_tui.domain.words import format_date, localized
 from ngkt_tui.query.detail.bodies import AgreementDetail
 from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.values import Bilingual

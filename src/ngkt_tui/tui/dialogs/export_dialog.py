@@ -9,11 +9,10 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.report_items import NAMING, ON_SOMETHING, PERIODIC, ReportKind, ReportRequest
 from ngkt_tui.domain.typed_dates import Aim, DateParseError, read_period
-from ngkt_tui.domain.words import localized
+from ngkt_tui.domain.words import format_date, localized
 from ngkt_tui.report.formats import Format
 from ngkt_tui.tui.dialogs.dialog import UnsavedGuardDialog
 from ngkt_tui.tui.dialogs.export_files import ExportRequest, is_written, present_filter, preview

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from textual.app import ComposeResult
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.report_items import ReportRequest
+from ngkt_tui.domain.words import format_date
 from ngkt_tui.report.formats import Format
 from ngkt_tui.services.context import expand_path
 from ngkt_tui.services.detail_lines.lines import BLANK, line

@@ -10,8 +10,8 @@ from typing import Any
 from textual import on, work
 from textual.app import ComposeResult
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.words import format_date
 from ngkt_tui.services.agency_reports import MAX_LEVEL, Letter, answer, next_letters, owing_agencies, remind
 from ngkt_tui.services.context import expand_path
 from ngkt_tui.services.detail_lines import formatter_of

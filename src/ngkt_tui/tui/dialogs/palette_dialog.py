@@ -14,11 +14,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Input
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.key_names import key_names
 from ngkt_tui.domain.text import SearchTerms, phrase
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.query.names import RecordRef
 from ngkt_tui.query.post_terms import PostTerm
 from ngkt_tui.services.detail_lines.lines import GAP, DetailLine, TextRun, heading, line

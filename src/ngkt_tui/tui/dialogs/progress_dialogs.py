@@ -9,11 +9,10 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.field_values import format_field_value
 from ngkt_tui.domain.user_fields import FieldUpdates
-from ngkt_tui.domain.words import render
+from ngkt_tui.domain.words import format_date, render
 from ngkt_tui.query.detail import RecordDetail
 from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.services import edit, progress_steps

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from ngkt_tui.domain.dates import format_month
 from ngkt_tui.domain.enums import WITH_REASON, Confidence, RecordKind, Status
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_month, translate
 from ngkt_tui.query.review_lines import ReviewLine
 from ngkt_tui.services.review import Review, StatusUpdate, present_review, set_review_line, start_review
 from ngkt_tui.services.review_text import standing_words

@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import WITH_REASON, Status
 from ngkt_tui.domain.stored_values import stored_date, stored_member, undamaged
 from ngkt_tui.domain.user_fields import FieldUpdates
+from ngkt_tui.domain.words import format_date
 from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.lines import DetailLine, Formatter, TextRun, tone_of
 from ngkt_tui.services.session_state import DraftKind

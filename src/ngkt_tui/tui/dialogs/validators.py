@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UsageError
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.typed_dates import MAX_LENGTH, DateParseError, parse_typed_date, past_day
-from ngkt_tui.domain.words import LazyText
+from ngkt_tui.domain.words import LazyText, format_date
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 from ngkt_tui.services.agencies import agencies_named, called
 from ngkt_tui.tui.dialogs.form_fields import FieldInput, Read

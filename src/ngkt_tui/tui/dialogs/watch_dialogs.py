@@ -7,9 +7,9 @@ from typing import Any
 from textual import on, work
 from textual.app import ComposeResult
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError
+from ngkt_tui.domain.words import format_date
 from ngkt_tui.query.watch_items import WATCH, WatchItem
 from ngkt_tui.services.change_text import names_of
 from ngkt_tui.services.detail_lines import formatter_of

@@ -7,11 +7,10 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from ngkt_tui.domain.chart_scales import stance_sign
-from ngkt_tui.domain.dates import short_date
 from ngkt_tui.domain.enums import RecordKind, Stage, Stance
 from ngkt_tui.domain.standing import stage_word
 from ngkt_tui.domain.stored_values import StoredDate
-from ngkt_tui.domain.words import localized, translate
+from ngkt_tui.domain.words import localized, short_date, translate
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgreementRow
 from ngkt_tui.services.line_lists import WATCHED, WatchRow

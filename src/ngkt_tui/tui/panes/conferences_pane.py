@@ -11,11 +11,10 @@ from datetime import date
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.dates import day_and_month
 from ngkt_tui.domain.enums import Language, OrganisationKind, RecordKind, Status
 from ngkt_tui.domain.short_names import conference_subject
 from ngkt_tui.domain.stored_values import StoredDate
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import day_and_month, translate
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import ConferenceRow
 from ngkt_tui.tui.panes.officials_pane import short_post

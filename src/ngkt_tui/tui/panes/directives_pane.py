@@ -13,10 +13,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.dates import near_date, short_date, short_date_width
 from ngkt_tui.domain.enums import ClearAspect, Nature, RecordKind, Status
 from ngkt_tui.domain.short_names import abbreviate_agency
 from ngkt_tui.domain.table_columns import TABLE_COLUMNS
+from ngkt_tui.domain.words import near_date, short_date, short_date_width
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, DirectiveRow
 from ngkt_tui.tui.panes.pane import PaneSpec

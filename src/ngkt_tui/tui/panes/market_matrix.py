@@ -7,10 +7,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from ngkt_tui.domain.dates import short_date
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.standing import newest_stances, stances_by_day
 from ngkt_tui.domain.stored_values import Damaged
+from ngkt_tui.domain.words import short_date
 from ngkt_tui.query.lists.rows import MarketRow
 from ngkt_tui.tui.widgets.drawing import (
     ColumnHeading,

@@ -11,9 +11,8 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 
-from ngkt_tui.domain.dates import format_date
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.words import localized, translate
+from ngkt_tui.domain.words import format_date, localized, translate
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.tui.keymap import keymap_of

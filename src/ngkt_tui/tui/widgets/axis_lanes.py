@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ngkt_tui.domain.chart_scales import TimeAxis, make_axis
-from ngkt_tui.domain.dates import day_and_month
+from ngkt_tui.domain.words import day_and_month
 from ngkt_tui.services.detail_lines.lines import Formatter
 from ngkt_tui.services.timeline import TimelineLane, TimelineMark
 from ngkt_tui.tui.keymap import Owner, bindings

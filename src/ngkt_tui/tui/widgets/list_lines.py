@@ -10,10 +10,10 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from ngkt_tui.domain.dates import format_date, format_month
 from ngkt_tui.domain.enums import GLYPHS, Language, Status
 from ngkt_tui.domain.short_names import abbreviate_agency
 from ngkt_tui.domain.text import SearchTerms
+from ngkt_tui.domain.words import format_date, format_month
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.tui.themes import TextStyles
 from ngkt_tui.tui.widgets.drawing import (

@@ -6,9 +6,8 @@ A `FilterField` is what every one of them can do; `field_registry` has all of th
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from ngkt_tui.domain.dates import Moment
 from ngkt_tui.domain.enums import Language, RecordKind
-from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.readable import Moment, Readable
 from ngkt_tui.query.filter.filter_spec import FieldName
 from ngkt_tui.query.sql import Parameters
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import date
 
 from ngkt_tui.domain.date_phrases import days_in, quarter_of
-from ngkt_tui.domain.dates import MAX_YEAR, MIN_YEAR, Aim, DateRange, format_date
+from ngkt_tui.domain.dates import MAX_YEAR, MIN_YEAR, Aim, DateRange
 from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.typed_dates import DateParseError, fixed_period, read_period
-from ngkt_tui.domain.words import translate
+from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.query.filter.filter_spec import ValueMistakeError
 
 _YEAR_LAST = re.compile(r"[0-9]{4}\s*$")
