@@ -7,7 +7,7 @@ from ngkt_tui.query.filter import parse
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgencyRow, ConferenceRow
 from ngkt_tui.services.context import Context
-from ngkt_tui.services.line_lists import NO_LEAD, WATCHED
+from ngkt_tui.services.line_sources import NO_LEAD, WATCHED
 from ngkt_tui.services.pane_lists import DIRECTIVES, KINDS, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader
 

@@ -14,7 +14,7 @@ from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.services.browse import browse
 from ngkt_tui.services.context import packaged_digest
 from ngkt_tui.services.detail_lines import Formatter, build_detail, load_detail
-from ngkt_tui.services.line_lists import NO_LEAD, WATCHED
+from ngkt_tui.services.line_sources import NO_LEAD, WATCHED
 from ngkt_tui.services.pane_lists import KINDS, open_lists
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.stores import TODAY, context_of, make_packaged_store

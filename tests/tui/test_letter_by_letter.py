@@ -12,7 +12,7 @@ from ngkt_tui.domain.errors import FilterError
 from ngkt_tui.domain.words import catalogue
 from ngkt_tui.query.filter import FieldTerm, FilterSpec, parse
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
-from ngkt_tui.query.filter.fields.reference import ReferenceField
+from ngkt_tui.query.filter.fields.reference_fields import ReferenceField
 from ngkt_tui.query.filter.filter_spec import Term
 from ngkt_tui.services.pane_lists import DIRECTIVES, RECOMMENDATIONS, open_lists
 from ngkt_tui.services.reader import Reader

@@ -7,8 +7,8 @@ import pytest
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.change_groups import ExternalChanges
-from ngkt_tui.tui.dashboard.layout import MAX_DELAY_SECONDS, PaneRefresher
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
+from ngkt_tui.tui.dashboard.store_watcher import MAX_DELAY_SECONDS, PaneRefresher
 from ngkt_tui.tui.pane_loader import PaneLoader
 from tests.tui.benches import Bench
 from tests.tui.test_controllers import Requests

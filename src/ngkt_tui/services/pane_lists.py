@@ -26,7 +26,7 @@ from ngkt_tui.query.lists.grouping import (
 )
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.sql import CompiledFilter
-from ngkt_tui.services.line_lists import NO_LEAD, WATCHED, LineSource, NoLeadSource, WatchSource
+from ngkt_tui.services.line_sources import NO_LEAD, WATCHED, LineSource, NoLeadSource, WatchSource
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:

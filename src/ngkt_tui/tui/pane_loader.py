@@ -17,7 +17,7 @@ from ngkt_tui.query.filter.filter_spec import EVERYTHING, SortKey
 from ngkt_tui.query.lists.grouping import FirstGroups, ListGrouping
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.query.sql import CompiledFilter
-from ngkt_tui.services.line_lists import NoLeadSource
+from ngkt_tui.services.line_sources import NoLeadSource
 from ngkt_tui.services.pane_lists import KINDS, ListSource, open_lists
 from ngkt_tui.tui.messages import (
     CompletionsLoaded,

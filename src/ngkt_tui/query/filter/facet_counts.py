@@ -16,7 +16,7 @@ from ngkt_tui.domain.words import format_date, translate
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.filter.fields import CompileContext
 from ngkt_tui.query.filter.fields.field_registry import FIELDS
-from ngkt_tui.query.filter.fields.reference import NONE
+from ngkt_tui.query.filter.fields.reference_fields import NONE
 from ngkt_tui.query.filter.filter_spec import (
     FieldName,
     FieldTerm,

@@ -12,7 +12,7 @@ from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.filter.fields import FilterField, Suggestion
 from ngkt_tui.query.filter.fields.field_registry import FIELDS, LISTED, SORT_NAME, field_called, name_in, sort_words
-from ngkt_tui.query.filter.fields.reference import ReferenceField
+from ngkt_tui.query.filter.fields.reference_fields import ReferenceField
 from ngkt_tui.query.filter.filter_spec import FieldName, FieldTerm, FilterSpec, Sort, SortKey, Term, quote_value
 from ngkt_tui.query.filter.parser import Token, TokenPart, tokens
 from ngkt_tui.query.lookup import normalize_name

@@ -22,12 +22,12 @@ from ngkt_tui.tui.dashboard.detail_dock import DetailDock
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.filter_controller import FilterController, Navigator
 from ngkt_tui.tui.dashboard.key_controller import KeyController
-from ngkt_tui.tui.dashboard.layout import Layout, PaneLayout, PaneRefresher
+from ngkt_tui.tui.dashboard.layout import Layout, PaneLayout
 from ngkt_tui.tui.dashboard.message_router import MessageRouter
 from ngkt_tui.tui.dashboard.notifier import LongWork, Notifier
 from ngkt_tui.tui.dashboard.pane_controller import CONFERENCES_PANE, DIRECTIVES_PANE, PaneController
 from ngkt_tui.tui.dashboard.selection import MarkController
-from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
+from ngkt_tui.tui.dashboard.store_watcher import PaneRefresher, StoreWatcher
 from ngkt_tui.tui.dialogs.openers import DialogHost, open_dialog
 from ngkt_tui.tui.keymap import Keymap, Owner, bindings
 from ngkt_tui.tui.pane_loader import PaneLoader

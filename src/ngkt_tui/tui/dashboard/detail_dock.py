@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
-from ngkt_tui.services.line_lists import NoLeadRow, WatchRow
+from ngkt_tui.services.line_sources import NoLeadRow, WatchRow
 from ngkt_tui.services.pane_lists import NOT_LED
 from ngkt_tui.tui.dialogs.openers import DialogHost, open_dialog
 from ngkt_tui.tui.widgets.drawing import Row

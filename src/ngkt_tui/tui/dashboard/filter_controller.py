@@ -8,7 +8,7 @@ from textual.widgets import Input
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.words import localized
 from ngkt_tui.query.scope import Scope, ScopeItem
-from ngkt_tui.services.line_lists import NoLeadRow
+from ngkt_tui.services.line_sources import NoLeadRow
 from ngkt_tui.services.pane_lists import NOT_LED
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.messages import CompletionsLoaded

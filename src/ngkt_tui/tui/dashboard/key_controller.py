@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.query.scope import CHIP_KINDS
-from ngkt_tui.services.line_lists import NoLeadRow
+from ngkt_tui.services.line_sources import NoLeadRow
 from ngkt_tui.tui.dashboard.filter_controller import Navigator
 from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController

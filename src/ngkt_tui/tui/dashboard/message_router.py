@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 from ngkt_tui.domain.words import translate
 from ngkt_tui.query.change_groups import NewRecords
 from ngkt_tui.tui import messages
-from ngkt_tui.tui.dashboard.layout import PaneRefresher
 from ngkt_tui.tui.dashboard.notifier import LongWork
 from ngkt_tui.tui.dashboard.selection import MarkController
-from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
+from ngkt_tui.tui.dashboard.store_watcher import PaneRefresher, StoreWatcher
 from ngkt_tui.tui.dialogs.openers import DialogHost
 from ngkt_tui.tui.widgets.header import HeaderLine
 

@@ -13,7 +13,7 @@ from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.scope import Scope
 from ngkt_tui.services.edit import EditMessage
-from ngkt_tui.services.line_lists import NO_LEAD, NoLeadRow, WatchRow
+from ngkt_tui.services.line_sources import NO_LEAD, NoLeadRow, WatchRow
 from ngkt_tui.services.pane_lists import whole_counts
 from ngkt_tui.tui import messages
 from ngkt_tui.tui.pane_loader import PaneLoader, PaneRequest

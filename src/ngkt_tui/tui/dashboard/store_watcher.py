@@ -1,15 +1,25 @@
-"""Watching the store: what others change of it, and whether it is still there. It touches no widget.
+"""Watching the store: what others change of it, whether it is still there, and when its panes are read again.
 
 Nothing is made in the place of a store that is gone, and nothing is written to one that took its place, before the
 user has opened it.
+
+What others have changed is shown with as few reads as that takes, and not when all other dashboards read too: readers
+hold up the next commit. Eighteen dashboards that read all panes at once after every edit made the next one wait for
+seconds.
 """
 
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import replace
+from random import random
 
+from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import NgktError
 from ngkt_tui.domain.store_errors import StoreGoneError, StoreUnreachableError
+from ngkt_tui.query.change_groups import ExternalChanges
+from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.messages import ChangedElsewhere, Failed, NewRecordsLoaded, StoreBack, StoreLost, StoreProblem
+from ngkt_tui.tui.pane_loader import PaneLoader
 from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.workers import WorkerHost
 
@@ -87,3 +97,55 @@ class StoreWatcher:
         if not isinstance(error, StoreGoneError):
             return StoreProblem.UNREADABLE
         return StoreProblem.REPLACED if self._workers.reader.is_replaced else StoreProblem.GONE
+
+
+MAX_DELAY_SECONDS = 0.8
+"""How long at most the panes without the focus wait; each dashboard waits for a time of its own."""
+
+
+class PaneRefresher:
+    """Reads panes anew that show what others have changed: the focused one at once, the others a moment later.
+
+    A pane that is not seen is read once it is. `is_seen` decides that for a pane by its number, `later` calls after
+    some seconds.
+    """
+
+    def __init__(
+        self,
+        panes: PaneController,
+        loader: PaneLoader,
+        is_seen: Callable[[int], bool],
+        later: Callable[[float, Callable[[], None]], object],
+    ) -> None:
+        self._panes, self._loader, self._is_seen, self._later = panes, loader, is_seen, later
+        self._outdated: set[int] = set()
+        self._is_waiting = False
+
+    def follow(self, seen: ExternalChanges) -> None:
+        """Show what others have changed in every pane that can show it."""
+        for number, pane in enumerate(self._panes):
+            shown = {section.kind for section in pane.spec.sections}
+            counts = {RecordKind.DIRECTIVE} if pane.spec.shows_progress else set()
+            if not seen.kinds or (shown | counts) & seen.kinds:
+                self._outdated.add(number)
+        if not seen.kinds or RecordKind.DIRECTIVE in seen.kinds:
+            self._loader.header(self._panes.view.scope)
+        self._open([self._panes.number])
+        if self._outdated and not self._is_waiting:
+            self._is_waiting = True
+            self._later(random() * MAX_DELAY_SECONDS, self._open_the_rest)
+
+    def open_seen(self) -> None:
+        """Read what has come into sight since it was outdated."""
+        if self._outdated and not self._is_waiting:
+            self._open(range(len(self._panes)))
+
+    def _open_the_rest(self) -> None:
+        self._is_waiting = False
+        self._open(range(len(self._panes)))
+
+    def _open(self, numbers: Iterable[int]) -> None:
+        for number in self._outdated.intersection(numbers):
+            if self._is_seen(number):
+                self._outdated.discard(number)
+                self._panes.open(number, from_top=False)

@@ -16,7 +16,7 @@ from ngkt_tui.services.detail_lines import formatter_of
 from ngkt_tui.services.detail_lines.economy_lines import watch_detail
 from ngkt_tui.services.detail_lines.lines import DetailLine
 from ngkt_tui.services.edit import EditMessage
-from ngkt_tui.services.line_lists import WatchRow
+from ngkt_tui.services.line_sources import WatchRow
 from ngkt_tui.services.watch import WatchedMeasure, add_watch, read_watched, remove_watch, set_watch
 from ngkt_tui.tui.dialogs.dialog import LEAVE, Dialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog

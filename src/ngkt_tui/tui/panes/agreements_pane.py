@@ -13,7 +13,7 @@ from ngkt_tui.domain.stored_values import StoredDate
 from ngkt_tui.domain.words import localized, short_date, translate
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgreementRow
-from ngkt_tui.services.line_lists import WATCHED, WatchRow
+from ngkt_tui.services.line_sources import WATCHED, WatchRow
 from ngkt_tui.tui.panes.market_matrix import ROOMY, draw_market, market_columns
 from ngkt_tui.tui.panes.pane import Pane, PaneSpec
 from ngkt_tui.tui.widgets.drawing import (

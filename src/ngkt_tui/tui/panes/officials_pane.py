@@ -9,7 +9,7 @@ from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.short_names import abbreviate_agency
 from ngkt_tui.query.lists.grouping import ListGrouping, RecordGroup
 from ngkt_tui.query.lists.rows import BETWEEN_POSTS, AgencyRow, OfficialRow
-from ngkt_tui.services.line_lists import NO_LEAD, NoLeadRow
+from ngkt_tui.services.line_sources import NO_LEAD, NoLeadRow
 from ngkt_tui.tui.panes.pane import PaneSpec
 from ngkt_tui.tui.widgets.drawing import (
     ColumnHeading,

@@ -1,8 +1,8 @@
 """The Vietnamese catalogue, put together from its parts."""
 
 from ngkt_tui.domain.words.vi.agency_reports import AGENCY_REPORTS
-from ngkt_tui.domain.words.vi.cli import COMMANDS
 from ngkt_tui.domain.words.vi.command_line import COMMAND_LINE
+from ngkt_tui.domain.words.vi.commands import COMMANDS
 from ngkt_tui.domain.words.vi.dashboard import DASHBOARD
 from ngkt_tui.domain.words.vi.dialogs import DIALOGS
 from ngkt_tui.domain.words.vi.edit_forms import EDIT_FORMS
@@ -10,8 +10,8 @@ from ngkt_tui.domain.words.vi.errors import DIGEST_ERRORS, ERRORS, SYSTEM
 from ngkt_tui.domain.words.vi.follow_up import FOLLOW_UP
 from ngkt_tui.domain.words.vi.office_reports import OFFICE_REPORTS
 from ngkt_tui.domain.words.vi.record_detail import RECORD_DETAIL
-from ngkt_tui.domain.words.vi.reports import SUMMARY
 from ngkt_tui.domain.words.vi.store import STORE
+from ngkt_tui.domain.words.vi.summary import SUMMARY
 from ngkt_tui.domain.words.vi.terms import FACETS, FILTERS, VOCABULARY
 from ngkt_tui.domain.words.vi.user_fields import USER_FIELD_WORDS
 

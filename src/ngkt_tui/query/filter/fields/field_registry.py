@@ -10,8 +10,8 @@ from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.text import strip_diacritics
 from ngkt_tui.query.clarity import is_lacking
 from ngkt_tui.query.filter.fields import CompileContext, FilterField
-from ngkt_tui.query.filter.fields.due import DueField, period_fields
-from ngkt_tui.query.filter.fields.reference import ConferenceField, PersonField, ReferenceField, ThreadField
+from ngkt_tui.query.filter.fields.day_fields import DueField, period_fields
+from ngkt_tui.query.filter.fields.reference_fields import ConferenceField, PersonField, ReferenceField, ThreadField
 from ngkt_tui.query.filter.fields.word_fields import TextField, Vocabulary, VocabularyField
 from ngkt_tui.query.filter.filter_spec import MINE, FieldName, Sort, Spelling
 from ngkt_tui.query.relations import is_tied, related

@@ -14,7 +14,7 @@ from ngkt_tui.domain.text import prefix_patterns, tokenize, tokenize_query
 from ngkt_tui.domain.user_fields import USER_FIELDS
 from ngkt_tui.domain.words import LazyText, translate
 from ngkt_tui.query.filter.fields import CompileContext, ResolvedValue, Suggestion
-from ngkt_tui.query.filter.fields.reference import NONE, none_word, none_words
+from ngkt_tui.query.filter.fields.reference_fields import NONE, none_word, none_words
 from ngkt_tui.query.filter.filter_spec import FieldName, ValueMistakeError
 from ngkt_tui.query.lookup import normalize_name
 from ngkt_tui.query.search import POSITION, TypedPhrase, match_phrases
