@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from textual._compositor import Compositor
+from textual.screen import Screen
 
 from ngkt_tui.services.pane_lists import FIRST_STEPS
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from tests.fixtures.stores import sqlite_of
 from tests.tui.running import NORMAL, MessageCounter, Running, context_of
@@ -29,6 +31,7 @@ from ngkt_tui.tui.run import left_out_modules
 with left_out_modules():
     from textual.command import WhateverAnotherVersionAsksFor
     from ngkt_tui.tui.app import NgktApp
+from ngkt_tui.tui.dashboard.dashboard_screen import DashboardScreen
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 
 language = (
@@ -132,6 +135,28 @@ async def test_before_the_first_rows_a_page_is_read_and_the_screen_is_laid_out_f
         async with app.run_test(size=NORMAL, message_hook=messages) as pilot:
             await Running(app, pilot, messages).settle()
     assert before == [(LAYOUTS, STATEMENTS)]
+
+
+@pytest.mark.parametrize("size", [NORMAL, (80, 24)], ids=["120x36", "80x24"])
+async def test_what_is_drawn_first_is_what_stays(
+    store: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """In the first picture the list begins with its first record, under the cursor, in the frame of the focus."""
+    drawn: list[tuple[float, bool, bool, bool]] = []
+    draw = Screen._compositor_refresh
+
+    def drawn_first(screen: Screen[object]) -> None:
+        if isinstance(screen, DashboardScreen) and (screen._repaint_required or screen._dirty_widgets):
+            pane = screen.panes.focused
+            drawn.append((pane.scroll_y, pane.records > 0, pane.has_focus, screen.has_class("-small")))
+        draw(screen)
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", drawn_first)
+    with Reader(context_of(store)) as reader:
+        app, messages = NgktApp(reader.context, reader), MessageCounter()
+        async with app.run_test(size=size, message_hook=messages) as pilot:
+            await Running(app, pilot, messages).settle()
+    assert drawn[0] == (0, True, True, size != NORMAL)
 
 
 LAYOUTS = 2

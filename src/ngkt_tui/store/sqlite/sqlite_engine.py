@@ -14,7 +14,6 @@ from ngkt_tui.domain.store_errors import StoreError, StoreLockError
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.engine import Engine, StoreAccess, StoreId
 from ngkt_tui.store.files import can_lock, make_file, make_folder, put_aside_orphans, put_in_place, sync
-from ngkt_tui.store.sqlite.backups import back_up
 from ngkt_tui.store.sqlite.connection import (
     ReadingConnection,
     WritingConnection,
@@ -23,7 +22,6 @@ from ngkt_tui.store.sqlite.connection import (
     translate_error,
     translate_errors,
 )
-from ngkt_tui.store.sqlite.migrations import migrate, run_steps, steps
 from ngkt_tui.store.sqlite.opening import open_for_reading, open_for_writing, verify
 from ngkt_tui.store.sqlite.work_folders import LOCK, clear_leftovers, clear_work_folders, work_folder
 
@@ -69,10 +67,14 @@ class SqliteEngine:
 
     def migrate(self, clock: Callable[[], datetime]) -> None:
         """Take the steps that the file lacks, after a backup."""
+        from ngkt_tui.store.sqlite.migrations import migrate  # only a store that lacks steps needs them
+
         migrate(self.place, clock)
 
     def back_up(self, clock: Callable[[], datetime]) -> None:
         """Copy the file into the folder of backups."""
+        from ngkt_tui.store.sqlite.backups import back_up  # a start makes none
+
         back_up(self.place, clock)
 
     def open_for_reading(self, *, readonly: bool, cache: int | None = None) -> ReadingConnection:
@@ -146,6 +148,8 @@ def create(path: Path, fill: Fill) -> bool:
 
 
 def _lay_out(built: Path) -> None:
+    from ngkt_tui.store.sqlite.migrations import run_steps, steps  # only a new store needs them
+
     make_file(built)
     connection = connect_for_writing(built)
     try:

@@ -92,8 +92,9 @@ class DashboardScreen(SelectingScreen[None]):
 
     def on_mount(self) -> None:
         """Speak the language, give the focus to the directives, show what has been read while the app started."""
+        self.layouts.resize(self.app.size)
         self.apply_language()
-        self.panes.focused.focus()
+        self.set_focus(self.panes.focused)
         for message in self.panes.await_first():
             self._route(message)
         self.set_interval(DAY_SECONDS, self.keep_up_with_the_day)

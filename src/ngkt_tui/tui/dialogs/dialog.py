@@ -67,6 +67,7 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         self._is_ready = False
         self.is_arranging = False
         """Whether fields are on their way, and the next key waits for them."""
+        self._is_layout_awaited = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="frame") as frame:
@@ -161,12 +162,17 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         On a terminal too small for any field there is nothing to wait for.
         """
         self._is_ready = self._is_ready or self.focused is not None or (self.is_whole and not self.focus_chain)
-        return self.is_arranging or not self._is_ready
+        self._is_layout_awaited = self._is_layout_awaited and not self._is_laid_out
+        return self.is_arranging or self._is_layout_awaited or not self._is_ready
 
     def await_layout(self) -> None:
         """Let the next key wait until the fields that have just been shown are laid out: the focus goes by place."""
-        self.is_arranging = True
-        self.call_after_refresh(setattr, self, "is_arranging", False)
+        self.is_arranging, self._is_layout_awaited = False, True
+
+    @property
+    def _is_laid_out(self) -> bool:
+        places = self._compositor.full_map
+        return all(each in places for each in self.focus_chain)
 
     def on_key(self, event: events.Key) -> None:
         """Take the choice that has the key; keys that a field uses for typing do not come here."""

@@ -197,7 +197,10 @@ class RecordCursor(RecordView, can_focus=True, inherit_bindings=False):
 
     @property
     def _is_headed(self) -> bool:
-        """Return whether a head that stays in view takes the line above the record under the cursor."""
+        """Return whether a head that stays in view takes the line above the record under the cursor.
+
+        Before the list is laid out it counts as one with room.
+        """
         spot, room = self._cursor_spot(), self.size.height - self.fixed
         is_grouped = spot is not None and not self._cache.is_folded(spot) and self._cache.head_of(spot) is not None
-        return is_grouped and room >= MIN_HEIGHT_OF_HEADS
+        return is_grouped and (room >= MIN_HEIGHT_OF_HEADS or not self.size.height)
