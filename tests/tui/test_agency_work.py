@@ -2,7 +2,9 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from rich.cells import cell_len
@@ -138,10 +140,9 @@ def test_what_agencies_owe_stands_below_its_headings_and_apart_from_the_bar(widt
         assert words[:late].endswith(" trễ")
 
 
-async def test_a_tick_reads_again_the_lists_that_count_it_and_no_other(
-    store: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who asked stays as it is; so does what nobody leads, where an agency leads what was ticked."""
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[tuple[bool, ...]]:
+    """Give a list that grows by which lists of the pane of agencies are read."""
     read: list[tuple[bool, ...]] = []
     show = PaneController.show
 
@@ -151,6 +152,13 @@ async def test_a_tick_reads_again_the_lists_that_count_it_and_no_other(
         show(panes, message)
 
     monkeypatch.setattr(PaneController, "show", shown)
+    return read
+
+
+async def test_a_tick_reads_again_the_lists_that_count_it_and_no_other(
+    store: Path, read: list[tuple[bool, ...]]
+) -> None:
+    """Who asked stays as it is; so does what nobody leads, where an agency leads what was ticked."""
     async with dashboard(store) as running:
         assert read == [(True, True, True)]
         await running.press("space")
@@ -163,3 +171,31 @@ async def test_a_tick_reads_again_the_lists_that_count_it_and_no_other(
         await running.press("u", "u")
         assert "còn 5/7" in running.text
         assert running.panes[3].counts[2] == officials
+
+
+async def test_what_an_edit_overtakes_is_read_with_what_it_reads_again(
+    store: Path, read: list[tuple[bool, ...]]
+) -> None:
+    """Another edit, the change of somebody else, another filter: of an older question nothing is shown."""
+    async with dashboard(store) as running:
+        panes, reading = running.app.dashboard.panes, running.app.dashboard.host.workers.reading
+        assert running.panes[3].counts[2] == (2, True)
+
+        def ask(*questions: Callable[[], None]) -> None:
+            is_free = Event()
+            reading.run(is_free.wait)
+            for question in questions:
+                question()
+            is_free.set()
+
+        def edited(*sections: int) -> Callable[[], None]:
+            return lambda: panes.open(3, from_top=False, again=frozenset(sections))
+
+        read.clear()
+        ask(edited(0), edited(1))
+        await until(running, lambda: read == [(True, True, False)])
+        ask(lambda: panes.open(3, from_top=False), edited(1))
+        await until(running, lambda: read[1:] == [(True, True, True)])
+        ask(lambda: panes.filter(3, "công thương"), edited(0, 1))
+        await until(running, lambda: running.panes[3].counts[2] == (0, True))
+        assert read[2:] == [(True, True, True)]

@@ -11,6 +11,7 @@ from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.words import localized, translate
 from ngkt_tui.query.lists.grouping import NamedThread
+from ngkt_tui.query.names import written
 from ngkt_tui.query.repetitions import repeat_pairs
 from ngkt_tui.query.sql import ASKED_ON
 
@@ -53,12 +54,6 @@ def _named(key: str, rows: list[tuple[str, str | None, str, str | None]]) -> Nam
 
     def label(language: Language) -> str:
         text = localized(language, vi, en)
-        return translate(language, "thread.label", asks=len(rows), days=_grouped(between, language), text=text)
+        return translate(language, "thread.label", asks=len(rows), days=written(between, language), text=text)
 
     return NamedThread(key, label(Language.VI), label(Language.EN), tuple(row[0] for row in rows))
-
-
-def _grouped(number: int, language: Language) -> str:
-    """Return a number with its thousands apart, as the language writes them."""
-    digits = f"{number:,}"
-    return digits.replace(",", ".") if language is Language.VI else digits

@@ -52,6 +52,7 @@ class PaneRequest(NamedTuple):
     filter: str
     scope: Scope
     keep_record: str | None
+    cursor_section: int | None = None
     grouping: ListGrouping = ListGrouping.NONE
     is_low_priority: bool = False
     """Whether it is read only when nothing else waits, as what the user is not looking at."""
@@ -181,15 +182,16 @@ class PaneLoader:
         self._worker.submit(partial(self._post, message))
 
     def _load_first_pages(self, request: PaneRequest) -> None:
+        kept = self._kept_lists(request)
         try:
-            lists = self._kept_lists(request) or self._opened_lists(request)
+            lists = kept or self._opened_lists(request)
         except FilterError as error:
             self._post(FilterRefused(request.pane, request.generation, error))
             return
         is_first = request.generation == 1
         openings: tuple[FirstPages | None, ...] = ()
         for section, (opened, pages) in enumerate(zip(lists, request.pages, strict=True)):
-            if request.again is not None and section not in request.again:
+            if kept and request.again is not None and section not in request.again:
                 openings += (None,)
                 continue
             is_below = bool(openings) and _fills(openings[0]) and opened and lists[0] and opened.kind is lists[0].kind
@@ -203,7 +205,8 @@ class PaneLoader:
             if opening.total is None:
                 count = partial(self._load_count, request, section)
                 self._ask_for(request.pane, request.generation, count, is_patient)
-        if request.keep_record is not None and not _contains(openings, request.keep_record):
+        is_kept = request.cursor_section is not None and openings[request.cursor_section] is None
+        if request.keep_record is not None and not is_kept and not _contains(openings, request.keep_record):
             self._ask(request, partial(self._locate, request, request.keep_record))
 
     def _opened_lists(self, request: PaneRequest) -> tuple[ListSource | None, ...]:

@@ -49,7 +49,8 @@ class PaneController:
         """Of the filters that were refused, by pane."""
         self.are_all_asked = False
         """Whether every pane has been asked for its rows: a start begins with the focused one."""
-        self._unread = set(range(len(SPECS)))
+        self._coming: dict[int, frozenset[int] | None] = dict.fromkeys(range(len(SPECS)))
+        """The panes of which rows are on their way, and of which sections; `None` for all of them, anew."""
         self._first: Future[None] | None = None
         self._first_number = DIRECTIVES_PANE
         self._being_counted: set[Pane] = set()
@@ -71,8 +72,7 @@ class PaneController:
 
     @property
     def are_all_read(self) -> bool:
-        """Return whether every pane has shown its first rows."""
-        return not self._unread
+        return not self._coming
 
     @property
     def record(self) -> SelectedRecord | None:
@@ -177,12 +177,9 @@ class PaneController:
         self._loader.header(self.view.scope)
 
     def open(self, number: int, *, from_top: bool, again: frozenset[int] | None = None) -> None:
-        """Read a pane anew, of one that is narrowed as it was the sections `again` alone.
-
-        What it shows stays until the first rows come.
-        """
-        pane, place = self[number], self[number].place
-        is_kept = again is not None and place is not None and place.section not in again
+        """Read a pane anew, or of what it shows the sections `again` alone; it stays until the first rows come."""
+        pane, place, coming = self[number], self[number].place, self._coming.get(number, frozenset())
+        again = self._coming[number] = None if again is None or coming is None else again | coming
         generation = pane.begin(from_top=from_top)
         pane.is_awaited = pane.is_awaited or from_top
         pane.is_filtered, pane.is_scoped = bool(self.view.filters[number].strip()), bool(self.view.scope)
@@ -196,7 +193,8 @@ class PaneController:
                 pane.pages_in_sight(),
                 self.view.filters[number],
                 self.view.scope,
-                None if is_kept else pane.cursor_record,
+                pane.cursor_record,
+                place.section if place else None,
                 pane.options.grouping,
                 number != self.number,
                 again,
@@ -250,7 +248,7 @@ class PaneController:
                 pane.show_opening(message.openings)
                 pane.show_emptiness()
                 self.mistakes.pop(message.pane, None)
-                self._unread.discard(message.pane)
+                self._coming.pop(message.pane, None)
                 self._show_counts(pane)
                 pane.call_after_refresh(self._loader.remaining_groups, message.pane, message.generation)
             case messages.CountLoaded():
