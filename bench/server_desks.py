@@ -1,9 +1,10 @@
 """Many desks on one store on a server, and what comes of it when something is killed or cut off.
 
 `python -m bench.server_desks [--editors N] [--edits N] [--desks N] [--pause SECONDS] [--only NAME…]`. Each editor adds
-notes to the same directives, one after the other, as `note` does, and thinks in between. Each desk looks every second
-for what others did; it is the part of a dashboard that does so, a thread with a connection, and not a whole one. Who is
-told that an edit may not have arrived looks for it, and makes it anew where it has not.
+notes to the same directives, one after the other, as `note` does, and thinks in between: a process with a connection, as
+each dashboard is one. Each desk looks every second for what others did; it is the part of a dashboard that does so, a
+thread with a connection, and not a whole one. Who is told that an edit may not have arrived looks for it, and makes it
+anew where it has not.
 """
 
 import argparse
@@ -29,7 +30,9 @@ from ngkt_tui.store.health import find_inconsistencies
 
 RECORDS = 100
 IN_A_PROCESS = 25
+PRELOADED = ["bench.servers", "ngkt_tui.services.reader", "ngkt_tui.store.edits", "ngkt_tui.store.postgres.postgres_engine"]
 LOOK_SECONDS = 1.0
+FAULT_SECONDS = 2.0
 MAX_SECONDS = 1200.0
 _NOTES = "SELECT count(*) FROM change WHERE field = 'note' AND after = :text"
 
@@ -61,6 +64,19 @@ class Seen(NamedTuple):
     away: list[tuple[float, float]]
 
 
+class Work(NamedTuple):
+    """Seconds of the processor that were spent."""
+
+    editors: float
+    desks: float
+    server: float
+
+    def per(self, edits: int) -> str:
+        """Return what came to one edit."""
+        each = (f"{1000 * seconds / edits:.1f} ms of the {name}" for name, seconds in self._asdict().items())
+        return f"processor time of an edit: {', '.join(each)}"
+
+
 class Outcome(NamedTuple):
     """What came of a run; times in milliseconds, `away` and how long `after` the server answered again in seconds."""
 
@@ -74,6 +90,7 @@ class Outcome(NamedTuple):
     not_shown: int
     away: list[float]
     after: list[float]
+    work: Work
 
     def __str__(self) -> str:
         away = ""
@@ -84,7 +101,7 @@ class Outcome(NamedTuple):
         return (
             f"{self.acknowledged} acknowledged, {self.lost} lost, {self.doubled} doubled, "
             f"{self.tried_again} tried again, {self.unexplained} not explained by the history; "
-            f"edit {edit}; shown {shown}, {self.not_shown} not shown{away}"
+            f"edit {edit}; shown {shown}, {self.not_shown} not shown{away}; {self.work.per(self.acknowledged)}"
         )
 
 
@@ -92,23 +109,18 @@ def _context(address: str, actor: str) -> Context:
     return Context(ServerAddress(address), actor=actor, language=Language.EN)
 
 
-def _edit(address: str, names: Sequence[str], load: Load, ready: Any, begin: Event, results: Any) -> None:
-    """Let some editors work, each in a thread, and put what became of it into `results`."""
+def _edit(address: str, name: str, records: Sequence[str], load: Load, ready: Any, begin: Event, results: Any) -> None:
+    """Let an editor work, and put what became of it into `results`, with the processor time that it took."""
     edit.prepare()
+    context, moments = _context(address, name), random.Random(name)
     made: list[Acknowledged] = []
-    records = _records(address)
     ready.release()
-
-    def work(name: str) -> None:
-        context = _context(address, name)
-        moments = random.Random(name)
-        begin.wait()
-        for number in range(load.edits):
-            time.sleep(load.pause * moments.uniform(0, 2))
-            made.append(_add(context, records[moments.randrange(len(records))], f"{name}-{number}"))
-
-    _run_all([threading.Thread(target=work, args=(name,)) for name in names])
-    results.put(made)
+    begin.wait()
+    before = time.process_time()
+    for number in range(load.edits):
+        time.sleep(load.pause * moments.uniform(0, 2))
+        made.append(_add(context, records[moments.randrange(len(records))], f"{name}-{number}"))
+    results.put((made, time.process_time() - before))
 
 
 def _records(address: str) -> list[str]:
@@ -142,8 +154,11 @@ def _look(address: str, desks: int, ready: Any, end: Event, results: Any) -> Non
     """Let some desks look at the store until the end, each in a thread."""
     seen = [Seen({}, []) for _ in range(desks)]
     threads = [threading.Thread(target=_watch, args=(address, each, ready, end)) for each in seen]
-    _run_all(threads)
-    results.put(seen)
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    results.put((seen, time.process_time()))
 
 
 def _watch(address: str, seen: Seen, ready: Any, end: Event) -> None:
@@ -167,43 +182,48 @@ def _watch(address: str, seen: Seen, ready: Any, end: Event) -> None:
             seen.groups.update(dict.fromkeys(changes.groups if changes else (), now))
 
 
-def _run_all(threads: Sequence[threading.Thread]) -> None:
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+def run(server: Server, load: Load, fault: Callable[[], None] = lambda: None, address: str = "") -> Outcome:
+    """Let editors work while desks look, do `fault` some seconds after their begin, and return what came of it.
 
-
-def run(address: str, load: Load, fault: Callable[[], None] = lambda: None, after: float = 2.0) -> Outcome:
-    """Let editors work while desks look, do `fault` some seconds `after` their begin, and return what came of it."""
-    process = multiprocessing.get_context("spawn")
+    They reach the server by its own address where no other one is given.
+    """
+    address = address or server.address()
+    process = multiprocessing.get_context("forkserver")
+    process.set_forkserver_preload(PRELOADED)
     begin, end, ready = process.Event(), process.Event(), process.Semaphore(0)
     made, seen = process.Queue(), process.Queue()
+    records = _records(address)
     names = [f"editor-{number}" for number in range(load.editors)]
-    some = [names[at : at + IN_A_PROCESS] for at in range(0, load.editors, IN_A_PROCESS)]
     lookers = [min(IN_A_PROCESS, load.desks - at) for at in range(0, load.desks, IN_A_PROCESS)]
     at_desks = [process.Process(target=_look, args=(address, each, ready, end, seen), daemon=True) for each in lookers]
     at_work = [
-        process.Process(target=_edit, args=(address, each, load, ready, begin, made), daemon=True) for each in some
+        process.Process(target=_edit, args=(address, each, records, load, ready, begin, made), daemon=True)
+        for each in names
     ]
     for each in (*at_desks, *at_work):
         each.start()
     for _ in range(load.desks + len(at_work)):
         ready.acquire()
+    before = server.processor_seconds()
     begin.set()
-    time.sleep(after)
+    time.sleep(FAULT_SECONDS)
     watch = ServerWatch(address)
     fault()
-    acknowledged = [each for _ in at_work for each in made.get(timeout=MAX_SECONDS)]
+    acknowledged = [made.get(timeout=MAX_SECONDS) for _ in at_work]
+    spent = server.processor_seconds() - before
     time.sleep(3 * LOOK_SECONDS)
     end.set()
-    looked = [each for _ in at_desks for each in seen.get()]
+    looked = [seen.get() for _ in at_desks]
     for each in (*at_desks, *at_work):
         each.join()
-    return _outcome(address, acknowledged, looked, watch.stop())
+    work = Work(sum(each for _, each in acknowledged), sum(each for _, each in looked), spent)
+    edits, sights = ([each for some, _ in found for each in some] for found in (acknowledged, looked))
+    return _outcome(address, edits, sights, watch.stop(), work)
 
 
-def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequence[Seen], answered: float) -> Outcome:
+def _outcome(
+    address: str, acknowledged: Sequence[Acknowledged], looked: Sequence[Seen], answered: float, work: Work
+) -> Outcome:
     with Reader(_context(address, "bench")) as reader, reader.connection() as connection:
         rows = connection.execute("SELECT after FROM change WHERE field = 'note'").fetchall()
         odd = len(find_inconsistencies(connection))
@@ -221,12 +241,13 @@ def _outcome(address: str, acknowledged: Sequence[Acknowledged], looked: Sequenc
         len(kept) * len(looked) - len(shown),
         [max(back - lost for lost, back in each.away) for each in looked if each.away],
         [max(0.0, each.away[-1][1] - answered) for each in looked if each.away],
+        work,
     )
 
 
 def with_backend_killed(server: Server, load: Load) -> Outcome:
     """Kill a process of the server in the middle; it recovers by itself."""
-    return run(server.address(), load, fault=server.kill_backend)
+    return run(server, load, server.kill_backend)
 
 
 def with_server_killed(server: Server, load: Load) -> Outcome:
@@ -236,7 +257,7 @@ def with_server_killed(server: Server, load: Load) -> Outcome:
         server.kill()
         server.start()
 
-    return run(server.address(), load, fault=fault)
+    return run(server, load, fault)
 
 
 def with_network_cut(server: Server, load: Load) -> Outcome:
@@ -248,7 +269,7 @@ def with_network_cut(server: Server, load: Load) -> Outcome:
         time.sleep(1)
         way.mend()
 
-    return run(server.address(port=way.port), load, fault=fault)
+    return run(server, load, fault, server.address(port=way.port))
 
 
 def with_standby_promoted(server: Server, load: Load) -> Outcome:
@@ -261,11 +282,11 @@ def with_standby_promoted(server: Server, load: Load) -> Outcome:
             server.kill()
             standby.control("promote")
 
-        return run(address, load, fault=fault)
+        return run(standby, load, fault, address)
 
 
 PROOFS: dict[str, Callable[..., object]] = {
-    "nothing": lambda server, load: run(server.address(), load),
+    "nothing": run,
     "backend": with_backend_killed,
     "server": with_server_killed,
     "network": with_network_cut,

@@ -1,11 +1,11 @@
 """The history: groups of changes, newest first, of the whole store or of one record, and what others add to it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from ngkt_tui.domain.enums import REMOVED, RecordKind
-from ngkt_tui.domain.readable import Readable
+from ngkt_tui.domain.readable import Readable, read_together
 from ngkt_tui.domain.stored_values import StoredDate, stored_date
 from ngkt_tui.query.former_ids import lifetimes, present_id
 from ngkt_tui.query.sql import named_rows
@@ -178,6 +178,21 @@ def _first_changes(connection: Readable, numbers: list[int], borne: str | None) 
 
 
 MAX_RECORDS = 1000
+MAX_GROUPS = 100
+_SINCE = f"""
+    SELECT DISTINCT store.version, made.id, made.kind, change.record, record.kind
+    FROM (SELECT {{version}} AS version) AS store
+    LEFT JOIN (
+        SELECT id, kind
+        FROM change_group
+        WHERE id > :before
+        ORDER BY id
+        LIMIT {MAX_GROUPS + 1}  -- no value: the planner knows that these are few
+    ) AS made ON TRUE
+    LEFT JOIN change ON change.change_group = made.id AND made.kind <> 'import'
+    LEFT JOIN record ON record.id = change.record
+    LIMIT {MAX_RECORDS + 1}
+"""
 
 
 class ExternalChanges(NamedTuple):
@@ -223,11 +238,12 @@ class WatchedConnection(Readable, Protocol):
 class ChangeWatcher:
     """A watch on one connection, which must not write itself.
 
-    An engine tells only that somebody has written since; the history tells who it was.
+    An engine tells only that somebody has written since; the history tells who it was, in one read.
     """
 
     def __init__(self, connection: WatchedConnection) -> None:
         self._connection = connection
+        self._since = _SINCE.format(version=getattr(connection, "version_column", "NULL"))
         self._version = self._connection.data_version()
         self._newest = self._newest_group()
 
@@ -244,37 +260,33 @@ class ChangeWatcher:
         version = self._connection.data_version()
         if version == self._version:
             return None
-        made = {row[0] for row in self._rows("SELECT id FROM change_group WHERE id > :before", before=self._newest)}
+        (rows,) = read_together(self._connection, [self._since], {"before": self._newest})
+        version = rows[0][0] or version  # of the moment of the read: what is told afterwards may be in it already
+        if version == self._version:
+            return None
+        made = {row[1] for row in rows} - {None}
+        is_whole = len(rows) <= MAX_RECORDS and len(made) <= MAX_GROUPS
+        if not is_whole:
+            listed = self._connection.execute("SELECT id FROM change_group WHERE id > :before", {"before": self._newest})
+            made = {row[0] for row in listed.fetchall()}
         others = tuple(sorted(made.difference(own)))
         only_we = bool(made) and not others
-        records = () if only_we else self._records(others)
-        changes = None if only_we else ExternalChanges(others, records, self._kinds(records))
+        touched = [row for row in rows if row[1] in others] if is_whole else []
+        changes = None if only_we else ExternalChanges(others, *_touched(touched))
         self._version, self._newest = version, max(made, default=self._newest)
         return changes
 
-    def _records(self, groups: tuple[int, ...]) -> tuple[str, ...]:
-        statement = f"""
-            SELECT DISTINCT change.record
-            FROM change JOIN change_group ON change_group.id = change.change_group
-            WHERE change.change_group IN {_GROUPS}
-            LIMIT :most
-        """
-        imported = f"SELECT 1 FROM change_group WHERE kind = 'import' AND id IN {_GROUPS}"
-        listed = json.dumps(groups)
-        if self._rows(imported, groups=listed):
-            return ()
-        rows = self._rows(statement, groups=listed, most=MAX_RECORDS + 1)
-        return tuple(row[0] for row in rows) if len(rows) <= MAX_RECORDS else ()
-
-    def _kinds(self, records: tuple[str, ...]) -> frozenset[RecordKind]:
-        """Return the kinds of records; nothing where one is no record of a digest, as a watch item is none."""
-        statement = "SELECT kind FROM record WHERE id IN (SELECT value FROM json_each(:records))"
-        kinds = self._rows(statement, records=json.dumps(records))
-        return frozenset(RecordKind(kind) for (kind,) in kinds) if len(kinds) == len(records) else frozenset()
-
     def _newest_group(self) -> int:
-        return int(self._rows("SELECT coalesce(max(id), 0) FROM change_group")[0][0])
+        return int(self._connection.execute("SELECT coalesce(max(id), 0) FROM change_group", {}).fetchall()[0][0])
 
-    def _rows(self, statement: str, **values: str | int) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._connection.execute(statement, values).fetchall()
-        return rows
+
+def _touched(rows: Sequence[tuple[Any, ...]]) -> tuple[tuple[str, ...], frozenset[RecordKind]]:
+    """Return the records of groups, and their kinds: none after an import, and no kinds where one is not known.
+
+    That is so where one is no record of a digest, as a watch item is none.
+    """
+    if any(made == "import" for _, _, made, _, _ in rows):
+        return (), frozenset()
+    kinds = {record: kind for *_, record, kind in rows if record is not None}
+    known = () if None in kinds.values() else kinds.values()
+    return tuple(kinds), frozenset(map(RecordKind, known))

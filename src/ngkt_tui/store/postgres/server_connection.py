@@ -163,7 +163,7 @@ class StoreMark(NamedTuple):
 
 
 CHANNEL = "ngkt_store_changed"
-"""On which whoever listens is told of every commit."""
+"""On which whoever listens is told of every commit: which store it is, and its number."""
 TAKE_LOCK = f"SELECT pg_advisory_xact_lock({_LOCK})"
 _MARK = """
     version,
@@ -184,11 +184,10 @@ READ_MARK = f"""
 _BEGIN = f"""
     BEGIN;
     {TAKE_LOCK};
-    NOTIFY {CHANNEL};
     UPDATE main.store
     SET data_version = data_version + 1
     WHERE application = 'ngkt-tui'
-    RETURNING {_MARK}
+    RETURNING {_MARK}, pg_notify('{CHANNEL}', identity || ' ' || data_version)
 """
 
 
@@ -222,4 +221,5 @@ class ServerWriter(Connection[Any]):
         self._is_used = True
         while cursor.nextset():
             pass
-        self.check(StoreMark(*(cursor.fetchone() or (0, 0, StoreRole.READER, "", 0))))
+        found = cursor.fetchone()
+        self.check(StoreMark(*found[:-1]) if found else StoreMark(0, 0, StoreRole.READER, "", 0))

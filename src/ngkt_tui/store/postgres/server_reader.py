@@ -3,10 +3,10 @@
 The server tells of commits by NOTIFY. Where it cannot, behind a pooler or on a standby, it is asked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from psycopg import Connection, Error, OperationalError
 from psycopg.errors import QueryCanceled, ReadOnlySqlTransaction
@@ -32,6 +32,7 @@ MIN_MILLISECONDS = 30
 """A limit below this would stop what only waits for the network."""
 
 _VERSION = "SELECT data_version, identity FROM main.store"
+T = TypeVar("T")
 
 
 class ServerHome(Protocol):
@@ -56,6 +57,8 @@ class ServerReader(ServerReadable):
     A statement that a lost connection did not answer is asked once more: to read twice does no harm.
     """
 
+    version_column = "(SELECT data_version FROM main.store)"
+
     def __init__(self, connection: "Connection[Any]", mark: StoreMark, home: ServerHome) -> None:
         super().__init__(connection)
         self.store_id: StoreId | None = mark.store_id
@@ -73,23 +76,33 @@ class ServerReader(ServerReadable):
 
     def execute(self, statement: str, parameters: Values = (), /) -> Rows:
         """Run a statement, again where its connection was lost or an interruption was meant for the one before it."""
+        return self._asked(lambda: self._execute(statement, parameters))
+
+    def read_together(
+        self, statements: Sequence[str], parameters: Mapping[str, Any], /
+    ) -> Iterable[list[tuple[Any, ...]]]:
+        """Return the rows of several statements, asked again as `execute` does."""
+        ask = super().read_together
+        return self._asked(lambda: ask(statements, parameters))
+
+    def _asked(self, ask: Callable[[], T]) -> T:
         interruptions = self._interruptions
         if self._connection.closed and self._may_reconnect:
             self._reconnect()
         try:
-            return self._execute(statement, parameters)
+            return ask()
         except QueryCanceled:
             if self._interruptions != interruptions:
                 raise
             if self._limit is not None:
                 self._limit.is_over = True
                 raise
-            return self._execute(statement, parameters)
+            return ask()
         except OperationalError:
             if not self._connection.closed or not self._may_reconnect:
                 raise
             self._reconnect()
-            return self._execute(statement, parameters)
+            return ask()
 
     def _execute(self, statement: str, parameters: Values) -> Rows:
         """Run a statement; how long it may take goes out with it, for the one transaction that both are then."""
@@ -128,12 +141,13 @@ class ServerReader(ServerReadable):
     def data_version(self) -> int:
         """Return a number that is another one whenever somebody has committed something since.
 
-        The server is asked where it has told of a commit, and every few seconds: behind a pooler it tells nothing.
+        A server that tells of a commit tells the number too. It is asked where it does not, and every few seconds:
+        behind a pooler it tells nothing.
         """
         before, self._believed_until = self._believed_until, 0.0
         if before is None:
             return self._version  # as the mark of the store had it; whoever looks once need not be told
-        if self._listening is self._connection and monotonic() < before and not self._has_word():
+        if self._listening is self._connection and monotonic() < before and self._hears():
             self._believed_until = before
             return self._version
         listens = self._listen()
@@ -159,16 +173,23 @@ class ServerReader(ServerReadable):
         self._listening = self._connection
         return True
 
-    def _has_word(self) -> bool:
-        """Return whether the server has told of a commit, or has closed the connection."""
+    def _hears(self) -> bool:
+        """Take what the server has told of commits, and return whether that is all there is to know.
+
+        It is not where the connection was closed, or where an older program or another store has told of one.
+        """
         try:
             self._connection.pgconn.consume_input()
         except OperationalError:
-            return True
-        is_told = False
-        while self._connection.pgconn.notifies() is not None:
-            is_told = True
-        return is_told
+            return False
+        is_known = True
+        while (word := self._connection.pgconn.notifies()) is not None:
+            identity, _, version = word.extra.decode().partition(" ")
+            if self.store_id is not None and identity == str(self.store_id[1]) and version.isdecimal():
+                self._version = int(version)
+            else:
+                is_known = False
+        return is_known
 
     @contextmanager
     def limited(self, steps: int) -> Iterator[Limit]:
