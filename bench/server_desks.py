@@ -1,8 +1,8 @@
 """Many desks on one store on a server, and what comes of it when something is killed or cut off.
 
 `python -m bench.server_desks [--editors N] [--edits N] [--desks N] [--pause SECONDS] [--only NAME…]`. Each editor adds
-notes to the same directives, one after the other, as `note` does, and thinks in between: a process with a connection, as
-each dashboard is one. Each desk looks every second for what others did; it is the part of a dashboard that does so, a
+notes to the same directives, one after the other, as `note` does, and thinks in between; it is a process, as
+each dashboard is one. Each desk looks every second for what others did: the part of a dashboard that does so, a
 thread with a connection, and not a whole one. Who is told that an edit may not have arrived looks for it, and makes it
 anew where it has not.
 """
@@ -14,10 +14,9 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from multiprocessing.synchronize import Event
-from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
-from bench.figures import p95
+from bench.edits_and_sights import Acknowledged, Load, Outcome, Seen, Work
 from bench.servers import Distance, Server, ServerWatch, from_afar
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.place import ServerAddress
@@ -30,79 +29,16 @@ from ngkt_tui.store.health import find_inconsistencies
 
 RECORDS = 100
 IN_A_PROCESS = 25
-PRELOADED = ["bench.servers", "ngkt_tui.services.reader", "ngkt_tui.store.edits", "ngkt_tui.store.postgres.postgres_engine"]
+PRELOADED = [
+    "bench.servers",
+    "ngkt_tui.services.reader",
+    "ngkt_tui.store.edits",
+    "ngkt_tui.store.postgres.postgres_engine",
+]
 LOOK_SECONDS = 1.0
 FAULT_SECONDS = 2.0
 MAX_SECONDS = 1200.0
 _NOTES = "SELECT count(*) FROM change WHERE field = 'note' AND after = :text"
-
-
-class Load(NamedTuple):
-    """How many editors make how many edits each, with how many seconds between them on average, and how many desks
-    look."""
-
-    editors: int
-    edits: int
-    desks: int
-    pause: float = 0.0
-
-
-class Acknowledged(NamedTuple):
-    """An edit that its author was told of: begun and acknowledged when; `group` is `None` where it was found later."""
-
-    text: str
-    group: int | None
-    begun: float
-    at: float
-    tries: int
-
-
-class Seen(NamedTuple):
-    """What a desk saw: each group with its moment, and from when until when it was without the server each time."""
-
-    groups: dict[int, float]
-    away: list[tuple[float, float]]
-
-
-class Work(NamedTuple):
-    """Seconds of the processor that were spent."""
-
-    editors: float
-    desks: float
-    server: float
-
-    def per(self, edits: int) -> str:
-        """Return what came to one edit."""
-        each = (f"{1000 * seconds / edits:.1f} ms of the {name}" for name, seconds in self._asdict().items())
-        return f"processor time of an edit: {', '.join(each)}"
-
-
-class Outcome(NamedTuple):
-    """What came of a run; times in milliseconds, `away` and how long `after` the server answered again in seconds."""
-
-    acknowledged: int
-    lost: int
-    doubled: int
-    tried_again: int
-    unexplained: int
-    edit: list[float]
-    shown: list[float]
-    not_shown: int
-    away: list[float]
-    after: list[float]
-    work: Work
-
-    def __str__(self) -> str:
-        away = ""
-        if self.away:
-            longest, late = max(self.away), max(self.after)
-            away = f"; {len(self.away)} desks away for {longest:.2f} s at most, {late:.2f} s after the server answered"
-        edit, shown = (f"p50 {median(each):.0f} p95 {p95(each):.0f} ms" for each in (self.edit, self.shown))
-        return (
-            f"{self.acknowledged} acknowledged, {self.lost} lost, {self.doubled} doubled, "
-            f"{self.tried_again} tried again, {self.unexplained} not explained by the history; "
-            f"edit {edit}; shown {shown}, {self.not_shown} not shown{away}; {self.work.per(self.acknowledged)}"
-        )
 
 
 def _context(address: str, actor: str) -> Context:
@@ -150,15 +86,17 @@ def _stands(context: Context, text: str) -> bool:
             time.sleep(0.1)
 
 
-def _look(address: str, desks: int, ready: Any, end: Event, results: Any) -> None:
+def _look(address: str, desks: int, ready: Any, begin: Event, end: Event, results: Any) -> None:
     """Let some desks look at the store until the end, each in a thread."""
     seen = [Seen({}, []) for _ in range(desks)]
     threads = [threading.Thread(target=_watch, args=(address, each, ready, end)) for each in seen]
     for each in threads:
         each.start()
+    begin.wait()
+    before = time.process_time()
     for each in threads:
         each.join()
-    results.put((seen, time.process_time()))
+    results.put((seen, time.process_time() - before))
 
 
 def _watch(address: str, seen: Seen, ready: Any, end: Event) -> None:
@@ -195,7 +133,9 @@ def run(server: Server, load: Load, fault: Callable[[], None] = lambda: None, ad
     records = _records(address)
     names = [f"editor-{number}" for number in range(load.editors)]
     lookers = [min(IN_A_PROCESS, load.desks - at) for at in range(0, load.desks, IN_A_PROCESS)]
-    at_desks = [process.Process(target=_look, args=(address, each, ready, end, seen), daemon=True) for each in lookers]
+    at_desks = [
+        process.Process(target=_look, args=(address, each, ready, begin, end, seen), daemon=True) for each in lookers
+    ]
     at_work = [
         process.Process(target=_edit, args=(address, each, records, load, ready, begin, made), daemon=True)
         for each in names

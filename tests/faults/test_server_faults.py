@@ -1,7 +1,8 @@
 """Editors and desks on one server of which something is killed or cut off, as `bench.server_desks` at large."""
 
 import pytest
-from bench.server_desks import PROOFS, Load, Outcome, prove
+from bench.edits_and_sights import Load, Outcome
+from bench.server_desks import PROOFS, prove
 
 LOAD = Load(4, 15, 12)
 

@@ -267,7 +267,9 @@ class ChangeWatcher:
         made = {row[1] for row in rows} - {None}
         is_whole = len(rows) <= MAX_RECORDS and len(made) <= MAX_GROUPS
         if not is_whole:
-            listed = self._connection.execute("SELECT id FROM change_group WHERE id > :before", {"before": self._newest})
+            listed = self._connection.execute(
+                "SELECT id FROM change_group WHERE id > :before", {"before": self._newest}
+            )
             made = {row[0] for row in listed.fetchall()}
         others = tuple(sorted(made.difference(own)))
         only_we = bool(made) and not others

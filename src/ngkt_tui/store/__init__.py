@@ -6,17 +6,10 @@ place; the driver of a server is loaded for the address of one alone.
 
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.store_errors import DriverMissingError
 from ngkt_tui.store.engine import Engine
-
-if TYPE_CHECKING:
-    import sqlalchemy
-
-ENGINE = "store_engine"
-"""The option under which SQLAlchemy's connections name the engine of their store."""
 
 
 @lru_cache(maxsize=8)
@@ -33,9 +26,3 @@ def engine_of(place: Place) -> Engine:
             raise
         raise DriverMissingError(path=place) from error
     return PostgresEngine(place)
-
-
-def engine_beneath(connection: "sqlalchemy.Connection") -> Engine:
-    """Return the engine of the store that a connection of SQLAlchemy is on."""
-    engine: Engine = connection.get_execution_options()[ENGINE]
-    return engine

@@ -20,7 +20,7 @@ from ngkt_tui.domain.progress import Phase, ProgressReport, report_nothing
 from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.store.row_cache import MAX_IDS, chunked, counter_of, insert_rows
 from ngkt_tui.store.tables.user_owned import ChangeGroupTable, ChangeTable
-from ngkt_tui.store.unit_of_work import Author, FieldChange
+from ngkt_tui.store.unit_of_work import Author, FieldChange, engine_beneath
 
 
 class GroupKind(StrEnum):
@@ -65,10 +65,12 @@ class History:
         title: str | None = None,
     ) -> int:
         """Add a group with its changes, and return its number."""
-        group = ChangeGroupTable(at=author.at, actor=author.actor, kind=kind.value, undoes=undoes, title=title)
-        self._session.add(group)
-        self._session.flush()
-        number = group.id or 0
+        connection = self._session.connection()
+        number = engine_beneath(connection).next_group(connection)
+        group = (number, author.at, author.actor, kind.value, undoes, title)
+        insert_rows(
+            self._session, ChangeGroupTable, ("id", "at", "actor", "kind", "undoes", "title"), [group], counter=None
+        )
         self._known_taken_back = None
         counter = counter_of(self._report, Phase.HISTORY, len(changes))
         names = ("change_group", *FieldChange._fields)

@@ -23,10 +23,11 @@ from ngkt_tui.domain.stored_values import member_reader
 from ngkt_tui.domain.typed_dates import day_complaint
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.change_log import GroupKind, History
-from ngkt_tui.store.row_cache import Entry, OwnerTable, RowCache
-from ngkt_tui.store.search_index import SearchIndex, positions_of
+from ngkt_tui.store.row_cache import RowCache
+from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.stored_fields import FIELDS, ListField, storable
-from ngkt_tui.store.tables.user_owned import DirectiveTable
+from ngkt_tui.store.tables.field_tables import Entry, OwnerTable
+from ngkt_tui.store.tables.user_owned import DirectiveTable, RecordTable
 from ngkt_tui.store.unit_of_work import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 
 
@@ -154,15 +155,19 @@ def add_note(unit: UnitOfWork, record: str, text: str, author: Author) -> EditRe
 def load_rows(unit: UnitOfWork, touching: Iterable[FieldEdit | FieldChange]) -> RowCache:
     """Return the present rows of all that `touching` is about, read in bulk."""
     present = RowCache(unit.session, unit.report)
-    touched = list(touching)
-    homes: dict[type[OwnerTable], list[str]] = {}
-    for each in touched:
-        homes.setdefault(FIELDS[each.field].home, []).append(each.record)
-    for home, records in homes.items():
-        present.load(home, records)
-    for table, records in _entry_tables(touched).items():
-        present.load_entries(table, records)
+    _load(present, list(touching))
     return present
+
+
+def _load(present: RowCache, touching: Sequence[FieldEdit | FieldChange]) -> None:
+    """Read what `touching` is about; of records whose words are looked for also where they stand."""
+    homes: dict[type[OwnerTable], list[str]] = {}
+    for each in touching:
+        field = FIELDS[each.field]
+        homes.setdefault(field.home, []).append(each.record)
+        if field.field.is_searched and field.home is not RecordTable:
+            homes.setdefault(RecordTable, []).append(each.record)
+    present.load(homes, _entry_tables(touching))
 
 
 def _entry_tables(touching: Iterable[FieldEdit | FieldChange]) -> dict[type[Entry], list[str]]:
@@ -193,14 +198,11 @@ def write_changes(
             outdated |= _write_records(unit, present, together)
             written += [change for change, _ in together]
             continue
-        for home in {FIELDS[change.field].home for change, _ in together}:
-            present.load(home, [change.record for change, _ in together if FIELDS[change.field].home is home])
-        for table, records in _entry_tables(change for change, _ in together).items():
-            present.load_entries(table, records)
+        _load(present, [change for change, _ in together])
         written += [FIELDS[change.field].write(present, change, author) for change, author in together]
     present.flush()
     found_by = {change.record for change, _ in changes if FIELDS[change.field].field.is_searched}
-    outdated.update(positions_of(unit.connection, found_by) if found_by else ())
+    outdated.update(present.positions(found_by) if found_by else ())
     if outdated:
         SearchIndex(unit.connection, unit.report).put(list(outdated))
     return written
@@ -266,7 +268,7 @@ def remember(unit: UnitOfWork, written: Sequence[FieldChange], author: Author, t
 def current_states(unit: UnitOfWork, ids: Sequence[str]) -> dict[str, StatusState]:
     """Return where directives stand. Raises `EditRefusedError` for a record that is none, `UnknownRecordError`."""
     present = RowCache(unit.session, unit.report)
-    present.load(DirectiveTable, ids)
+    present.load({DirectiveTable: ids})
     found: dict[str, StatusState] = {}
     for record in ids:
         row = present.find(DirectiveTable, record)

@@ -4,7 +4,7 @@ Everything above asks an engine, which `store.engine_of` finds; what one has and
 `store.sqlite` and `store.postgres`.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -135,6 +135,21 @@ class Engine(Protocol):
 
     def adapt(self, mapper: "sqlalchemy.Engine") -> None:
         """Let statements that are written for all engines pass through SQLAlchemy's."""
+        ...
+
+    def read_together(
+        self, connection: "sqlalchemy.Connection", statements: Sequence[str], values: Mapping[str, Any]
+    ) -> Iterable[list[tuple[Any, ...]]]:
+        """Return the rows of several statements, asked in one round trip within a unit of work."""
+        ...
+
+    def write(self, connection: "sqlalchemy.Connection", statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement that returns nothing for each of its parameters: before whatever is asked next, or with the
+        commit. What is wrong with it may be raised only then."""
+        ...
+
+    def next_group(self, connection: "sqlalchemy.Connection") -> int:
+        """Return the number of the next group of the history: within a unit of work, to which it belongs."""
         ...
 
     def index(self, connection: "sqlalchemy.Connection", rows: Sequence[tuple[int, str, str]]) -> None:

@@ -85,7 +85,7 @@ def _transfer_days(unit: UnitOfWork, records: Sequence[str], updates: FieldUpdat
     wanted = dump_field_value(updates.transfer or None)
     day = (updates.on or today).isoformat() if wanted else None
     present = RowCache(unit.session, unit.report)
-    present.load(DirectiveTable, records)
+    present.load({DirectiveTable: records})
     for record in records:
         row = present.find(DirectiveTable, record)
         if row is not None and (updates.on or row["transfer"] != wanted):

@@ -5,7 +5,8 @@ table is written by one statement with many parameters, as intake does it.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Table
@@ -16,71 +17,17 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.user_fields import ENTRY_FIELDS, column_names
-from ngkt_tui.store.tables.reminder_tables import (
-    AgencyReportTable,
-    ReminderTable,
-    ReplyTable,
-    ReviewLineTable,
-    ThreadLinkTable,
-    WatchItemTable,
-)
-from ngkt_tui.store.tables.user_owned import (
-    AgreementTable,
-    DeclinedAnswerTable,
-    DirectiveTable,
-    EvidenceTable,
-    MarketTable,
-    NextStepTable,
-    NoteTable,
-    ProgressTable,
-    RecordTable,
-    StageChangeTable,
-)
+from ngkt_tui.store.tables.field_tables import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable
+from ngkt_tui.store.tables.user_owned import RecordTable
+from ngkt_tui.store.unit_of_work import engine_beneath
 
 MAX_IDS = 500
 """Ids in one statement that reads."""
+MAX_TOGETHER = 10
+"""Statements that read at once; more are those of many records, one after the other."""
 MAX_ROWS = 2000
 """Rows that are handed over at once to a statement that writes: what that needs is bounded."""
-OwnerTable = RecordTable | DirectiveTable | AgreementTable | MarketTable
-"""A row of a record in a table in which fields of users can stand."""
-Entry = (
-    NoteTable
-    | EvidenceTable
-    | StageChangeTable
-    | ProgressTable
-    | NextStepTable
-    | DeclinedAnswerTable
-    | ReminderTable
-    | ReplyTable
-    | AgencyReportTable
-    | ThreadLinkTable
-    | WatchItemTable
-    | ReviewLineTable
-)
-"""A row of its own that users make about a record."""
 T = TypeVar("T")
-
-OWNER_TABLES: dict[str, type[OwnerTable]] = {
-    "record": RecordTable,
-    RecordKind.DIRECTIVE: DirectiveTable,
-    RecordKind.AGREEMENT: AgreementTable,
-    RecordKind.MARKET: MarketTable,
-}
-"""The tables with columns of users, by kind of record; `record` is that of every kind."""
-ENTRY_TABLES: dict[str, type[Entry]] = {
-    "note": NoteTable,
-    "evidence": EvidenceTable,
-    "stage_move": StageChangeTable,
-    "progress": ProgressTable,
-    "next_step": NextStepTable,
-    "declined_answer": DeclinedAnswerTable,
-    "reminder": ReminderTable,
-    "reply": ReplyTable,
-    "agency_report": AgencyReportTable,
-    "thread_link": ThreadLinkTable,
-    "watch_item": WatchItemTable,
-    "review_line": ReviewLineTable,
-}
 
 _COLUMNS: dict[type[OwnerTable], tuple[str, ...]] = {
     RecordTable: ("id", "position", "kind"),
@@ -115,6 +62,16 @@ class StoredEntry(NamedTuple):
     values: Mapping[str, Any]
 
 
+class _Read(NamedTuple):
+    """A statement that reads what belongs to `ids`, the value of the parameter `name`; `shown` of them are counted."""
+
+    sql: str
+    name: str
+    ids: str
+    keep: Callable[[Sequence[Sequence[Any]]], None]
+    shown: int = 0
+
+
 class RowCache:
     """The rows of records, by table and id, and their entries. `flush` writes what was changed, and calls `report`."""
 
@@ -128,17 +85,37 @@ class RowCache:
         self._last_ids: dict[type[Entry], int] = {}
         self._removed: dict[type[Entry], list[int]] = {}
 
-    def load(self, table: type[OwnerTable], ids: Iterable[str]) -> None:
-        """Read the rows of `ids` that are not there yet; an id that the table does not have is passed over."""
-        known = self._rows[table]
-        sql = f"SELECT {', '.join(_COLUMNS[table])} FROM {_name(table)} WHERE id IN (SELECT value FROM json_each(?))"
-        missing = [each for each in dict.fromkeys(ids) if each not in known]
-        read = counter_of(self._report, Phase.READING, len(missing))
-        for chunk in chunked(missing, MAX_IDS):
-            for values in self.session.connection().exec_driver_sql(sql, (json.dumps(chunk),)).all():
-                known[values[0]] = StoredRow(table, values)
-            if read is not None:
-                read.add(len(chunk))
+    def load(
+        self, rows: Mapping[type[OwnerTable], Iterable[str]], entries: Mapping[type[Entry], Iterable[str]] = {}
+    ) -> None:
+        """Read the rows and the entries of records that are not there yet; an id that a table lacks is passed over.
+
+        What few records need is asked for at once.
+        """
+        reads = [each for table, ids in rows.items() for each in self._reads_of_rows(table, ids)]
+        reads += [each for table, ids in entries.items() for each in self._reads_of_entries(table, ids)]
+        if not reads:
+            return
+        connection = self.session.connection()
+        engine = engine_beneath(connection)
+        read = counter_of(self._report, Phase.READING, sum(each.shown for each in reads))
+        for some in [reads] if len(reads) < MAX_TOGETHER else [[each] for each in reads]:
+            values = {each.name: each.ids for each in some}
+            rows_of_each = engine.read_together(connection, [each.sql for each in some], values)
+            for each, found in zip(some, rows_of_each, strict=True):
+                each.keep(found)
+                if read is not None:
+                    read.add(each.shown)
+
+    def _reads_of_rows(self, table: type[OwnerTable], ids: Iterable[str]) -> Iterator["_Read"]:
+        known, name = self._rows[table], _name(table)
+        sql = f"SELECT {', '.join(_COLUMNS[table])} FROM {name} WHERE id IN (SELECT value FROM json_each(:{name}_ids))"
+
+        def keep(found: Sequence[Sequence[Any]]) -> None:
+            known.update({values[0]: StoredRow(table, values) for values in found})
+
+        for chunk in chunked([each for each in dict.fromkeys(ids) if each not in known], MAX_IDS):
+            yield _Read(sql, f"{name}_ids", json.dumps(chunk), keep, len(chunk))
 
     def loaded(self, table: type[OwnerTable]) -> frozenset[str]:
         """Return the records whose rows of `table` are there."""
@@ -148,8 +125,14 @@ class RowCache:
         """Return the row of a record in `table`; `None` where it has none."""
         known = self._rows[table]
         if record not in known:
-            self.load(table, [record])
+            self.load({table: [record]})
         return known.get(record)
+
+    def positions(self, ids: Iterable[str]) -> list[int]:
+        """Return the positions of records; those that are not there are passed over."""
+        wanted = list(dict.fromkeys(ids))
+        self.load({RecordTable: wanted})
+        return [self._rows[RecordTable][each]["position"] for each in wanted if each in self._rows[RecordTable]]
 
     def record(self, record: str) -> StoredRow:
         """Return the row that a record of any kind has. Raises `UnknownRecordError`."""
@@ -164,25 +147,36 @@ class RowCache:
         row[name] = value
         self._changed[table, record] = row
 
-    def load_entries(self, table: type[Entry], ids: Iterable[str]) -> None:
-        """Read the entries of the records `ids` that are not there yet, oldest first."""
-        made: Table = getattr(table, "__table__")  # noqa: B009  only the mapper knows of it
+    def _reads_of_entries(self, table: type[Entry], ids: Iterable[str]) -> Iterator["_Read"]:
+        """Yield what reads the entries of records, oldest first, and the last number that an entry of the table had."""
+        name, columns = _name(table), _column_names(table)
+        sql = f"""
+            SELECT {", ".join(columns)}
+            FROM {name}
+            WHERE record IN (SELECT value FROM json_each(:{name}_records))
+            ORDER BY id
+        """
+
+        def keep(found: Sequence[Sequence[Any]]) -> None:
+            for row in found:
+                values = dict(zip(columns, row, strict=True))
+                self._entries[table, values["record"]].append(StoredEntry(values["id"], values))
+
         for chunk in chunked([each for each in dict.fromkeys(ids) if (table, each) not in self._entries], MAX_IDS):
-            for record in chunk:
-                self._entries[table, record] = []
-            wanted = made.select().where(made.c.record.in_(chunk)).order_by(made.c.id)
-            for row in self.session.connection().execute(wanted).mappings():
-                self._entries[table, row["record"]].append(StoredEntry(row["id"], dict(row)))
+            self._entries.update({(table, record): [] for record in chunk})
+            yield _Read(sql, f"{name}_records", json.dumps(chunk), keep)
+        if table not in self._last_ids:
+            yield self._read_of_last_id(table)
 
     def entries(self, table: type[Entry], record: str) -> Sequence[StoredEntry]:
         """Return the entries of a record, oldest first."""
-        self.load_entries(table, [record])
+        self.load({}, {table: [record]})
         return self._entries[table, record]
 
     def add(self, table: type[Entry], record: str, values: Mapping[str, Any], number: int | None = None) -> int:
         """Add an entry to those of a record, as the one of a `number` or of a new one, and return that."""
+        self.load({}, {table: [record]})
         entry = StoredEntry(self._new_id(table) if number is None else number, values)
-        self.load_entries(table, [record])
         self._entries[table, record].append(entry)
         self._added.setdefault(table, {})[entry.id] = entry
         return entry.id
@@ -223,19 +217,24 @@ class RowCache:
             rows.clear()
         self._entries.clear()
 
+    def _read_of_last_id(self, table: type[Entry]) -> "_Read":
+        field = next(each for each in ENTRY_FIELDS if ENTRY_TABLES[each.table] is table)
+        sql = f"""
+            SELECT max(id)
+            FROM (
+                SELECT max(id) AS id FROM {field.table}
+                UNION ALL
+                SELECT max(entry) FROM change WHERE field = :{field.table}_field AND entry IS NOT NULL  -- may be gone
+            ) AS made
+        """
+
+        def keep(found: Sequence[Sequence[Any]]) -> None:
+            self._last_ids[table] = found[0][0] or 0
+
+        return _Read(sql, f"{field.table}_field", field.name, keep)
+
     def _new_id(self, table: type[Entry]) -> int:
-        """Return a number that no entry of the table has or had."""
-        if table not in self._last_ids:
-            field = next(each for each in ENTRY_FIELDS if ENTRY_TABLES[each.table] is table)
-            last = f"""
-                SELECT max(id)
-                FROM (
-                    SELECT max(id) AS id FROM {field.table}
-                    UNION ALL
-                    SELECT max(entry) FROM change WHERE field = ? AND entry IS NOT NULL  -- it may be taken away by now
-                ) AS made
-            """
-            self._last_ids[table] = self.session.connection().exec_driver_sql(last, (field.name,)).scalar() or 0
+        """Return a number that no entry of the table has or had; entries of the table have been read."""
         self._last_ids[table] += 1
         return self._last_ids[table]
 
@@ -268,8 +267,9 @@ def insert_rows(
 
 def _run_many(session: Session, sql: str, rows: Iterable[Sequence[Any]], counter: PhaseCounter | None) -> None:
     """Run a statement once for each row of its parameters, a bounded number at a time, and count them."""
+    connection = session.connection()
     for chunk in chunked(rows, MAX_ROWS):
-        session.connection().exec_driver_sql(sql, [tuple(each) for each in chunk])
+        engine_beneath(connection).write(connection, sql, chunk)
         if counter is not None:
             counter.add(len(chunk))
 
@@ -277,6 +277,12 @@ def _run_many(session: Session, sql: str, rows: Iterable[Sequence[Any]], counter
 def _name(table: type[SQLModel]) -> str:
     made: Table = getattr(table, "__table__")  # noqa: B009  only the mapper knows of it
     return made.name
+
+
+@cache
+def _column_names(table: type[SQLModel]) -> tuple[str, ...]:
+    made: Table = getattr(table, "__table__")  # noqa: B009  as above
+    return tuple(column.name for column in made.columns)
 
 
 def chunked(values: Iterable[T], size: int) -> Iterator[list[T]]:

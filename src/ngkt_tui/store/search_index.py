@@ -12,8 +12,8 @@ from sqlalchemy import Connection
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.stored_values import each_of
 from ngkt_tui.domain.user_fields import AGENCY_FIELDS
-from ngkt_tui.store import engine_beneath
 from ngkt_tui.store.search_texts import AGENCIES, IndexWords, chunks, index_rows
+from ngkt_tui.store.unit_of_work import engine_beneath
 
 _GIVEN = " ".join(
     f"""
@@ -54,13 +54,16 @@ class SearchIndex:
                 engine_beneath(self._connection).index(self._connection, rows)
             indexed.add(len(chunk))
         if words.met:
-            self._connection.exec_driver_sql(_ADD_WORDS, (json.dumps(sorted(words.met), ensure_ascii=False),))
+            self._write(_ADD_WORDS, json.dumps(sorted(words.met), ensure_ascii=False))
 
     def drop(self, positions: Sequence[int]) -> None:
         """Take what was at `positions` out of the index."""
         listed = json.dumps(list(positions))
         sql = "DELETE FROM search WHERE rowid IN (SELECT CAST(value AS BIGINT) FROM json_each(?))"
-        self._connection.exec_driver_sql(sql, (listed,))
+        self._write(sql, listed)
+
+    def _write(self, statement: str, listed: str) -> None:
+        engine_beneath(self._connection).write(self._connection, statement, [(listed,)])
 
     def _holds_any(self, positions: Sequence[int]) -> bool:
         """Return whether anything may stand among sorted positions; between those of many new records nothing does."""

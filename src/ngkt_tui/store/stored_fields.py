@@ -14,7 +14,8 @@ from ngkt_tui.domain.stored_values import load_ids
 from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, UserField
 from ngkt_tui.domain.words import LazyText
-from ngkt_tui.store.row_cache import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable, RowCache, StoredEntry, StoredRow
+from ngkt_tui.store.row_cache import RowCache, StoredEntry, StoredRow
+from ngkt_tui.store.tables.field_tables import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable
 from ngkt_tui.store.tables.user_owned import RecordTable
 from ngkt_tui.store.unit_of_work import AnyValue, Author, FieldChange, FieldEdit
 

@@ -24,9 +24,11 @@ from ngkt_tui.domain.place import Place
 from ngkt_tui.domain.progress import ProgressReport, report_nothing
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.store_errors import StoreConflictError, StoreGoneError
-from ngkt_tui.store import ENGINE, engine_of
+from ngkt_tui.store import engine_of
 from ngkt_tui.store.engine import Engine, StoreId
 
+ENGINE = "store_engine"
+"""The option under which SQLAlchemy's connections name the engine of their store."""
 MAX_ATTEMPTS = 5
 T = TypeVar("T")
 
@@ -215,6 +217,12 @@ def run_unit(
             if attempt == MAX_ATTEMPTS:
                 raise
     raise AssertionError("the last attempt returns or raises")
+
+
+def engine_beneath(connection: Connection) -> Engine:
+    """Return the engine of the store that a connection of SQLAlchemy is on."""
+    engine: Engine = connection.get_execution_options()[ENGINE]
+    return engine
 
 
 _mappers: dict[Engine, Mapper] = {}

@@ -11,14 +11,13 @@ import pytest
 
 from ngkt_tui.domain.errors import NothingToRedoError
 from ngkt_tui.domain.place import ServerAddress
-from ngkt_tui.domain.readable import Rows
 from ngkt_tui.domain.store_errors import StoreConflictError, StoreGoneError, StoreUnreachableError
 from ngkt_tui.services import edit
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.engine import ReadInterruptedError
-from ngkt_tui.store.postgres.server_connection import ServerReadable, ServerWriter, connect
-from ngkt_tui.store.postgres.server_reader import ServerReader
+from ngkt_tui.store.postgres.server_connection import ServerWriter, connect
+from ngkt_tui.store.postgres.server_reader import QUIET_LOOKS, ServerReader
 from ngkt_tui.store.unit_of_work import Author, UnitOfWork, run_unit
 from tests.fixtures.postgres import Server
 from tests.fixtures.stores import SAMPLE, context_of
@@ -64,16 +63,17 @@ def test_a_server_that_is_away_is_told_until_it_is_back(server: Server) -> None:
         assert reader.external_changes() is None
 
 
+@pytest.mark.parametrize("act", ["begin", "pipeline", "commit"])
 def test_an_edit_whose_connection_is_lost_is_told_by_its_error_alone(
-    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], act: str
 ) -> None:
-    begin = ServerWriter.begin
+    go_on = getattr(ServerWriter, act)
 
-    def lose_and_begin(connection: ServerWriter) -> None:
+    def lose_and_go_on(connection: ServerWriter) -> Any:
         server.lose_connections()
-        begin(connection)
+        return go_on(connection)
 
-    monkeypatch.setattr(ServerWriter, "begin", lose_and_begin)
+    monkeypatch.setattr(ServerWriter, act, lose_and_go_on)
     with pytest.raises(StoreUnreachableError):
         edit.add_note(server.context, RECORD, "Ghi chú")
     assert capsys.readouterr().err == ""  # it would be written over the screen
@@ -210,34 +210,57 @@ def wait_for_loss(reader: Reader) -> None:
             connection.pgconn.consume_input()
 
 
-def test_a_server_tells_of_commits_and_is_not_asked_while_it_is_silent(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-    execute = ServerReadable.execute
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a server is asked, from the first look on."""
+    statements: list[str] = []
+    execute = psycopg.Cursor.execute
 
-    def counted(own: ServerReadable, statement: str, *rest: Any) -> Rows:
-        asked.append(statement)
-        return execute(own, statement, *rest)
+    def counted(cursor: Any, statement: Any, *rest: Any, **more: Any) -> Any:
+        statements.append(str(statement))
+        return execute(cursor, statement, *rest, **more)
 
-    with Reader(server.context) as reader:
+    monkeypatch.setattr(psycopg.Cursor, "execute", counted)
+    return statements
+
+
+def looks(reader: Reader, asked: list[str], count: int) -> int:
+    """Look so many times, at each of which nobody has written, and return how much was asked."""
+    asked.clear()
+    for _ in range(count):
         assert reader.external_changes() is None
-        monkeypatch.setattr(ServerReadable, "execute", counted)
-        for _ in range(5):
-            assert reader.external_changes() is None
-        assert asked == []
-        run_unit(server.context.store, lambda unit: _note(unit, Author("2032-03-01T10:00:00Z", "hùng")))
-        wait_for_word(reader)
-        seen = reader.external_changes()
-        assert seen is not None
-        assert seen.records == (RECORD,)
-        server.lose_connections()
-        wait_for_loss(reader)
-        assert reader.external_changes() is None  # asked on another connection, which listens too
-        asked.clear()
-        run_unit(server.context.store, lambda unit: _note(unit, Author("2032-03-01T10:01:00Z", "hùng")))
-        wait_for_word(reader)
-        assert reader.external_changes() is not None
+    return len(asked)
+
+
+def test_a_server_tells_of_commits_and_is_not_asked_while_it_is_silent(server: Server, asked: list[str]) -> None:
+    with Reader(server.context) as reader:
+        looks(reader, asked, 1)
+        assert looks(reader, asked, 5) == 0
+        for is_lost in (False, True):
+            run_unit(server.context.store, lambda unit: _note(unit, Author("2032-03-01T10:00:00Z", "hùng")))
+            wait_for_word(reader)
+            seen = reader.external_changes()
+            assert seen is not None
+            assert seen.records == (RECORD,)
+            if is_lost:
+                server.lose_connections()
+                wait_for_loss(reader)
+            looks(reader, asked, QUIET_LOOKS + 2)  # also on another connection it is listened to in the end
+            assert looks(reader, asked, 5) == 0
+
+
+def test_of_many_commits_a_desk_is_told_but_once(server: Server, asked: list[str]) -> None:
+    with Reader(server.context) as reader:
+        looks(reader, asked, 2)
+        for number in range(5):
+            run_unit(server.context.store, lambda unit: _note(unit, Author("2032-03-01T10:00:00Z", "hùng")))
+            if not number:
+                wait_for_word(reader)
+            asked.clear()
+            assert reader.external_changes() is not None
+            assert len(asked) == 2 + (not number)  # whether somebody has written, and what; first to be told no more
+        assert isinstance(reader._connection, ServerReader)
+        assert not select([reader._connection._connection], [], [], 0)[0]
 
 
 def test_a_commit_that_nobody_told_of_is_seen_all_the_same(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

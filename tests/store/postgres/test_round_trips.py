@@ -47,10 +47,10 @@ def test_an_edit_holds_the_lock_for_few_round_trips(way: Distance, far: Context)
         return way.round_trips - before
 
     trips("the first one connects")
-    assert trips("what is searched: the texts of the record are asked for together") <= 13
+    assert trips("what is searched: the texts of the record are asked for together") == 4
     before = way.round_trips
     edit.set_status(far, [RECORD], Status.DOING)
-    assert way.round_trips - before <= 7
+    assert way.round_trips - before == 4
 
 
 def test_what_others_did_is_read_in_few_round_trips(way: Distance, far: Context, server_store: ServerAddress) -> None:
@@ -60,4 +60,4 @@ def test_what_others_did_is_read_in_few_round_trips(way: Distance, far: Context,
             before = way.round_trips
             while reader.external_changes() is None:
                 time.sleep(0.01)
-        assert way.round_trips - before <= 5
+        assert way.round_trips - before <= 3

@@ -1,9 +1,9 @@
 """The engine of a store that is the schema `main` of a PostgreSQL database: what `store.engine` asks for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from psycopg import Connection
 from psycopg import Error as PsycopgError
@@ -137,12 +137,28 @@ class PostgresEngine:
 
         adapt(mapper)
 
+    def read_together(
+        self, connection: "sqlalchemy.Connection", statements: Sequence[str], values: Mapping[str, Any]
+    ) -> Iterable[list[tuple[Any, ...]]]:
+        """Return the rows of all that go out together, each planned once."""
+        return ServerReadable(_writer(connection)).read_together(statements, values)
+
+    def write(self, connection: "sqlalchemy.Connection", statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Let it go out together with what is asked next, or with the commit."""
+        _writer(connection).write(statement, rows)
+
+    def next_group(self, connection: "sqlalchemy.Connection") -> int:
+        """Return the number that came with the lock, or the next one."""
+        writer = _writer(connection)
+        writer.next_group += 1
+        return writer.next_group - 1
+
     def index(self, connection: "sqlalchemy.Connection", rows: Sequence[tuple[int, str, str]]) -> None:
         """Put rows into the search index, each as the vector of its words."""
         from ngkt_tui.store.postgres.word_vectors import word_vector  # as above
 
         vectors = [(position, word_vector(folded, exact)) for position, folded, exact in rows]
-        connection.exec_driver_sql("INSERT INTO search (rowid, words) VALUES (?, ?::tsvector)", vectors)
+        self.write(connection, "INSERT INTO search (rowid, words) VALUES (?, ?::tsvector)", vectors)
 
     def index_entry(self, folded: str, exact: str) -> object:
         """Return the words, each with its places."""
@@ -209,6 +225,12 @@ class PostgresEngine:
         if mark.version < SCHEMA_VERSION:
             values = {"found": mark.version, "known": SCHEMA_VERSION}
             raise StoreError(path=self.place, detail=LazyText("store.older", values))
+
+
+def _writer(connection: "sqlalchemy.Connection") -> ServerWriter:
+    """Return the driver's connection beneath one of SQLAlchemy."""
+    writer: Any = connection.connection.driver_connection
+    return cast("ServerWriter", writer)
 
 
 class AlreadyMadeError(Exception):

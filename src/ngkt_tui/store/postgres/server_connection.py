@@ -5,11 +5,13 @@ do: numbers, texts and nothing else.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from logging import CRITICAL, getLogger
 from select import select
 from typing import Any, NamedTuple, TypeVar
 
-from psycopg import ClientCursor, Connection, Cursor, OperationalError, pq
+from psycopg import ClientCursor, Connection, Cursor, OperationalError, Pipeline, pq
 from psycopg.adapt import Dumper, Loader
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.string import StrDumperUnknown, TextLoader
@@ -25,12 +27,16 @@ from ngkt_tui.store.postgres.dialect import translate
 CONNECT_SECONDS = 10
 AGAIN_SECONDS = 4
 """How long one that was there is waited for: a network asks anew after 1 and 3 seconds, and after 7 only then."""
+MAX_UNSENT = 500
+"""Rows that are written later; more are sent off, as the server may work on them meanwhile."""
 LOCK_SECONDS = 15
 """How long a unit of work waits for another one, as with a file."""
 _SETTINGS = (
     "-c search_path=main,public -c jit=off -c timezone=UTC -c client_min_messages=warning"
     # What is read is a few rows from indexes that lie in memory: no worker is started for them, no table walked.
     " -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c work_mem=32MB"
+    # What is prepared is asked again and again of indexes: to plan it anew for each value takes longer than to run it.
+    " -c plan_cache_mode=force_generic_plan"
     f" -c lock_timeout={LOCK_SECONDS}s -c idle_in_transaction_session_timeout=600s"
 )
 _READING = f"{_SETTINGS} -c default_transaction_read_only=on"
@@ -45,6 +51,8 @@ _ESCAPED, _ESCAPE = re.compile(r"[\\\s]"), r"\\\g<0>"
 """What splits options, or escapes what does."""
 _LOCK = 0x4E474B54
 """The letters NGKT: the advisory lock that a unit of work holds, in the place of SQLite's BEGIN IMMEDIATE."""
+
+getLogger("psycopg").setLevel(CRITICAL)  # it would tell of a lost connection over the screen
 
 AnyConnection = TypeVar("AnyConnection", bound="Connection[Any]")
 Values = Mapping[str, Any] | Sequence[Any]
@@ -163,7 +171,7 @@ class StoreMark(NamedTuple):
 
 
 CHANNEL = "ngkt_store_changed"
-"""On which whoever listens is told of every commit: which store it is, and its number."""
+"""On which whoever listens is told of every commit."""
 TAKE_LOCK = f"SELECT pg_advisory_xact_lock({_LOCK})"
 _MARK = """
     version,
@@ -184,28 +192,76 @@ READ_MARK = f"""
 _BEGIN = f"""
     BEGIN;
     {TAKE_LOCK};
+    NOTIFY {CHANNEL};
     UPDATE main.store
     SET data_version = data_version + 1
     WHERE application = 'ngkt-tui'
-    RETURNING {_MARK}, pg_notify('{CHANNEL}', identity || ' ' || data_version)
+    RETURNING
+        {_MARK},
+        (SELECT coalesce(max(id), 0) + 1 FROM main.change_group)
 """
 
 
 class ServerWriter(Connection[Any]):
-    """A connection for one unit of work after another. `check` is given the mark of the store once the lock is held."""
+    """A connection for one unit of work after another. `check` is given the mark of the store once the lock is held.
+
+    What is written with `write` goes out together with what is asked next, or with the commit: others wait for the
+    lock as long as the server is waited for.
+    """
 
     check: Callable[[StoreMark], None]
     conflict: StoreConflictError
     """What to raise where the connection was lost since the last unit: nothing was done, all can be done again."""
+    next_group = 1
+    """The number of the next group of the history."""
     _is_used = False
+    _unsent: list[tuple[str, Sequence[Values]]]
+
+    def __init__(self, *settings: Any, **more: Any) -> None:
+        super().__init__(*settings, **more)
+        self._unsent = []
 
     @property
     def has_ended(self) -> bool:
         """Return whether the server has closed the connection while it was idle; it sends a last word then."""
         return self.closed or bool(select([self], [], [], 0)[0])
 
+    def write(self, statement: str, rows: Sequence[Values]) -> None:
+        """Run a statement that returns nothing for each of its parameters, at the latest with the commit."""
+        self._unsent.append((statement, rows))
+        if sum(len(each) for _, each in self._unsent) >= MAX_UNSENT:
+            self._send()
+
+    def cursor(self, *names: Any, **settings: Any) -> Any:
+        """Return a cursor, before which everything has been written."""
+        if self._unsent:
+            self._send()
+        return super().cursor(*names, **settings)
+
+    @contextmanager
+    def pipeline(self) -> Iterator[Pipeline]:
+        """Let what is asked in the block go out together, after what is still to be written."""
+        unsent, self._unsent = self._unsent, []
+        with super().pipeline() as pipeline:
+            for statement, rows in unsent:
+                Cursor(self).executemany(translate(statement), rows)
+            yield pipeline
+
+    def _send(self) -> None:
+        with self.pipeline():
+            pass
+
+    def commit(self) -> None:
+        """Make everything durable; what is still to be written goes out with it."""
+        if not self._unsent:
+            super().commit()
+            return
+        with self.pipeline():
+            Cursor(self).execute("COMMIT", prepare=False)
+
     def rollback(self) -> None:
         """Take everything back; of a connection that is lost the server has done so."""
+        self._unsent = []
         if not self.closed:
             super().rollback()
 
@@ -221,5 +277,5 @@ class ServerWriter(Connection[Any]):
         self._is_used = True
         while cursor.nextset():
             pass
-        found = cursor.fetchone()
-        self.check(StoreMark(*found[:-1]) if found else StoreMark(0, 0, StoreRole.READER, "", 0))
+        *mark, self.next_group = cursor.fetchone() or (0, 0, StoreRole.READER, "", 0, 1)
+        self.check(StoreMark(*mark))

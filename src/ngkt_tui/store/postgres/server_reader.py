@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from time import monotonic
 from typing import Any, Protocol, TypeVar
 
-from psycopg import Connection, Error, OperationalError
+from psycopg import Connection, Cursor, Error, OperationalError
 from psycopg.errors import QueryCanceled, ReadOnlySqlTransaction
 
 from ngkt_tui.domain.readable import Rows
@@ -28,6 +28,8 @@ STEPS_PER_MILLISECOND = 10_000
 """How many steps of SQLite's machine count as a millisecond of a server's."""
 MAX_SILENCE_SECONDS = 3.0
 """For so long a server that tells of no commit is believed that there was none."""
+QUIET_LOOKS = 3
+"""After so many looks at which nobody had written since the last one, a server is listened to again."""
 MIN_MILLISECONDS = 30
 """A limit below this would stop what only waits for the network."""
 
@@ -71,6 +73,8 @@ class ServerReader(ServerReadable):
         self._limit: Limit | None = None
         self._milliseconds = 0
         self._may_reconnect = True
+        self._quiet_looks = QUIET_LOOKS
+        """How often it was seen that nobody had written, one time after the other."""
         self._listening: Connection[Any] | None = None
         """The connection that was asked to tell of commits."""
 
@@ -141,55 +145,62 @@ class ServerReader(ServerReadable):
     def data_version(self) -> int:
         """Return a number that is another one whenever somebody has committed something since.
 
-        A server that tells of a commit tells the number too. It is asked where it does not, and every few seconds:
-        behind a pooler it tells nothing.
+        A server that is silent is asked every few seconds: behind a pooler it tells nothing. One that tells of a commit
+        is asked from then on, and not listened to until nobody has written for some looks: to tell each of many desks
+        of each of many commits costs a server more than their questions.
         """
         before, self._believed_until = self._believed_until, 0.0
         if before is None:
             return self._version  # as the mark of the store had it; whoever looks once need not be told
-        if self._listening is self._connection and monotonic() < before and self._hears():
+        is_told = self._is_listening and self._has_word()
+        if self._is_listening and not is_told and monotonic() < before:
             self._believed_until = before
             return self._version
-        listens = self._listen()
-        version, identity = self.execute(_VERSION).fetchone() or (0, 0)
-        if listens and self._listening is not self._connection:  # it was lost meanwhile: the new one listens too
-            listens = self._listen()
-            version, identity = self.execute(_VERSION).fetchone() or (0, 0)
+        if is_told:
+            self._stop_listening()
+        elif self._quiet_looks >= QUIET_LOOKS:
+            self._listen()
+        version = self._ask_version()
+        self._quiet_looks = self._quiet_looks + 1 if version == self._version and not is_told else 0
+        self._version = version
+        self._believed_until = monotonic() + MAX_SILENCE_SECONDS
+        return version
+
+    def _ask_version(self) -> int:
+        version, identity = self._asked(
+            lambda: Cursor(self._connection).execute(_VERSION, prepare=True).fetchone() or (0, 0)
+        )
         if (0, identity) != self.store_id:
             self._connection.close()  # another store was put in its place: whoever looks next meets that one
             raise self._home.gone()
-        self._version = int(version)
-        self._believed_until = monotonic() + MAX_SILENCE_SECONDS if listens else 0.0
-        return self._version
+        return int(version)
 
-    def _listen(self) -> bool:
-        """Ask to be told of commits, once on each connection. A standby tells of none."""
-        if self._listening is self._connection and not self._connection.closed:
-            return True
-        try:
-            self.execute(f"LISTEN {CHANNEL}")
-        except ReadOnlySqlTransaction:
-            return False
-        self._listening = self._connection
-        return True
+    @property
+    def _is_listening(self) -> bool:
+        return self._listening is self._connection and not self._connection.closed
 
-    def _hears(self) -> bool:
-        """Take what the server has told of commits, and return whether that is all there is to know.
+    def _listen(self) -> None:
+        """Ask to be told of commits: before the server is asked for what there is. A standby tells of none."""
+        with suppress(ReadOnlySqlTransaction):
+            while not self._is_listening:  # the connection may be another one by then
+                self.execute(f"LISTEN {CHANNEL}")
+                self._listening = self._connection
 
-        It is not where the connection was closed, or where an older program or another store has told of one.
-        """
+    def _stop_listening(self) -> None:
+        with suppress(OperationalError):  # it is lost: the next one does not listen
+            self._connection.execute(f"UNLISTEN {CHANNEL}")
+        self._listening = None
+
+    def _has_word(self) -> bool:
+        """Return whether the server has told of a commit, or has closed the connection."""
         try:
             self._connection.pgconn.consume_input()
         except OperationalError:
-            return False
-        is_known = True
-        while (word := self._connection.pgconn.notifies()) is not None:
-            identity, _, version = word.extra.decode().partition(" ")
-            if self.store_id is not None and identity == str(self.store_id[1]) and version.isdecimal():
-                self._version = int(version)
-            else:
-                is_known = False
-        return is_known
+            return True
+        is_told = False
+        while self._connection.pgconn.notifies() is not None:
+            is_told = True
+        return is_told
 
     @contextmanager
     def limited(self, steps: int) -> Iterator[Limit]:

@@ -2,11 +2,11 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ngkt_tui.domain.errors import system_problem
 from ngkt_tui.domain.readable import Readable
@@ -92,6 +92,21 @@ class SqliteEngine:
 
     def adapt(self, mapper: "sqlalchemy.Engine") -> None:
         """Change nothing: what is written for all engines is SQLite's."""
+
+    def read_together(
+        self, connection: "sqlalchemy.Connection", statements: Sequence[str], values: Mapping[str, Any]
+    ) -> Iterable[list[tuple[Any, ...]]]:
+        """Return the rows of one after the other."""
+        begun: Any = connection.connection.driver_connection
+        return [begun.execute(each, values).fetchall() for each in statements]
+
+    def write(self, connection: "sqlalchemy.Connection", statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run it at once."""
+        connection.exec_driver_sql(statement, [tuple(each) for each in rows])
+
+    def next_group(self, connection: "sqlalchemy.Connection") -> int:
+        """Return one more than the highest number."""
+        return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) + 1 FROM change_group").scalar_one())
 
     def index(self, connection: "sqlalchemy.Connection", rows: Sequence[tuple[int, str, str]]) -> None:
         """Put rows into the search index; FTS5 takes their words apart again.
