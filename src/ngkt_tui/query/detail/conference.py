@@ -3,9 +3,9 @@
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.query.detail.bodies import ConferenceDetail, OfficialDetail, OrganisationDetail
-from ngkt_tui.query.detail.economy import items_by_family
 from ngkt_tui.query.detail.links import DetailLoader, both, listed
 from ngkt_tui.query.detail.mentions import article_remarks, article_shares, article_versions, mentioned
+from ngkt_tui.query.detail.other_kinds import items_by_family
 from ngkt_tui.query.detail.values import Attendance, Bilingual, FamilyEntry, GroupAsked, HeldPost, ParticipantEntry
 from ngkt_tui.query.held_posts import HOLDING, NEWEST, NEWEST_FIRST, PACKED, TitledPost, unpacked
 from ngkt_tui.query.responsible import with_groups

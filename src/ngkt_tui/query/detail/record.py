@@ -12,7 +12,8 @@ from ngkt_tui.query.change_groups import groups
 from ngkt_tui.query.detail.bodies import KindDetail, RecordDetail
 from ngkt_tui.query.detail.conference import conference_body, official_body, organisation_body
 from ngkt_tui.query.detail.directive import directive_body
-from ngkt_tui.query.detail.economy import (
+from ngkt_tui.query.detail.links import DetailLoader, both, listed, progress_of, steps_of
+from ngkt_tui.query.detail.other_kinds import (
     agreement_body,
     article_body,
     company_body,
@@ -23,7 +24,6 @@ from ngkt_tui.query.detail.economy import (
     result_body,
     theme_body,
 )
-from ngkt_tui.query.detail.links import DetailLoader, both, listed, progress_of, steps_of
 from ngkt_tui.query.detail.values import Bilingual, CitationRow, Correction, Inference, NoteEntry
 from ngkt_tui.query.names import load_refs
 from ngkt_tui.query.record_heads import find

@@ -16,7 +16,8 @@ from ngkt_tui.query.names import RecordRef
 from ngkt_tui.services.change_text import agencies_of
 from ngkt_tui.services.detail_lines.conference_lines import conference, official, organisation
 from ngkt_tui.services.detail_lines.directive_lines import directive
-from ngkt_tui.services.detail_lines.economy_lines import (
+from ngkt_tui.services.detail_lines.lines import BLANK, DetailBuilder, DetailLine, Formatter, Lines, formatter_of, line
+from ngkt_tui.services.detail_lines.other_lines import (
     agreement,
     article,
     company,
@@ -27,7 +28,6 @@ from ngkt_tui.services.detail_lines.economy_lines import (
     result,
     theme,
 )
-from ngkt_tui.services.detail_lines.lines import BLANK, DetailBuilder, DetailLine, Formatter, Lines, formatter_of, line
 from ngkt_tui.services.detail_lines.provenance import (
     corrections,
     history,

@@ -15,8 +15,8 @@ from ngkt_tui.query.detail.values import (
     HeldPost,
     ParticipantEntry,
 )
-from ngkt_tui.services.detail_lines.economy_lines import company_lines, item_lines, mention_lines
 from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailBuilder, DetailLine, Lines, TextRun, line
+from ngkt_tui.services.detail_lines.other_lines import company_lines, item_lines, mention_lines
 
 
 def conference(body: ConferenceDetail, builder: DetailBuilder) -> Lines:

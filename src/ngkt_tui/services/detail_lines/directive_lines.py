@@ -8,8 +8,8 @@ from ngkt_tui.domain.enums import UNJUDGED, ClearAspect, DirectiveKind, Status
 from ngkt_tui.query.detail.directive import DirectiveDetail
 from ngkt_tui.query.detail.values import Link, PlaceInFamily, ReportEntry
 from ngkt_tui.query.reminders import AgencyReport, Reminder, Reply
-from ngkt_tui.services.detail_lines.economy_lines import watch_line
 from ngkt_tui.services.detail_lines.lines import GAP, DetailBuilder, DetailLine, Lines, TextRun, line, tone_of
+from ngkt_tui.services.detail_lines.other_lines import watch_line
 from ngkt_tui.services.web_addresses import web_address
 
 

@@ -8,8 +8,8 @@ from ngkt_tui.domain.words import format_date, localized
 from ngkt_tui.query.filter import format_filter, parse, spelling_in
 from ngkt_tui.query.reminders import Reminder
 from ngkt_tui.services.ask_thread import AskThread, days_since_last
-from ngkt_tui.services.detail_lines.economy_lines import watch_line
 from ngkt_tui.services.detail_lines.lines import BLANK, GAP, DetailLine, Formatter, TextRun, heading, line, tone_of
+from ngkt_tui.services.detail_lines.other_lines import watch_line
 from ngkt_tui.services.detail_lines.provenance import step_words
 from ngkt_tui.services.work_today import WorkGroup, WorkItem, WorkList
 

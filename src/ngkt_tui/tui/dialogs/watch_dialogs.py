@@ -13,8 +13,8 @@ from ngkt_tui.domain.words import format_date
 from ngkt_tui.query.watch_items import WATCH, WatchItem
 from ngkt_tui.services.change_text import names_of
 from ngkt_tui.services.detail_lines import formatter_of
-from ngkt_tui.services.detail_lines.economy_lines import watch_detail
 from ngkt_tui.services.detail_lines.lines import DetailLine
+from ngkt_tui.services.detail_lines.other_lines import watch_detail
 from ngkt_tui.services.edit import EditMessage
 from ngkt_tui.services.line_sources import WatchRow
 from ngkt_tui.services.watch import WatchedMeasure, add_watch, read_watched, remove_watch, set_watch
