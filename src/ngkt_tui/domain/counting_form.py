@@ -119,8 +119,7 @@ class Ratio(NamedTuple):
 
 
 def bar_shares(parts: Sequence[int], whole: int, cells: int) -> list[int]:
-    """Return how many of `cells` each part of `whole` gets: by largest remainder, and at least one where there
-    is any.
+    """Return how many of `cells` each part of `whole` gets: by largest remainder, and at least one where there is any.
 
     The cells of all parts together are never more than `cells`.
     """

@@ -1,8 +1,7 @@
 """Reading a time as it is typed in either language: a day, a month, a quarter, a year, so long from today.
 
 The phrases come without accents, in lower case, with single spaces, as `parse_typed_date` prepares them. What day it
-is, is an
-argument; a time whose year is said needs none.
+is, is an argument; a time whose year is said needs none.
 """
 
 import calendar

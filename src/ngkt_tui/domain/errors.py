@@ -90,8 +90,7 @@ class UsageError(NgktError):
 
 
 class FilterError(UsageError):
-    """A mistake in a filter. Values: `column` (from 1), `length`, `problem` (a catalogue key), `word`,
-    `nearest`."""
+    """A mistake in a filter. Values: `column` (from 1), `length`, `problem` (a catalogue key), `word`, `nearest`."""
 
     key = "filter"
 
@@ -186,8 +185,7 @@ class SheetError(InvalidDigestError):
 
 
 class DigestNotVerifiedError(InvalidDigestError):
-    """A digest that says what its articles do not. Values: `path`, `count`; `faults` holds what is not
-    proven."""
+    """A digest that says what its articles do not. Values: `path`, `count`; `faults` holds what is not proven."""
 
     exit_code = 1
     key = "digest-unproven"

@@ -1,7 +1,6 @@
 """Values as the store holds them: dates, members of enums, lists of ids, and what is none of these as it stands.
 
-The store keeps texts. They are parsed once, where they are read; a `Damaged` is shown, and counts as no
-value.
+The store keeps texts. They are parsed once, where they are read; a `Damaged` is shown, and counts as no value.
 """
 
 import json

@@ -188,8 +188,7 @@ def _named_as(relation: str) -> str:
 
 
 def _entered(table: str, own: str, other: str) -> str:
-    """Return the condition that `table` has an entry of the record, in column `own`, with one of the ids in
-    `other`."""
+    """Return the condition that `table` has an entry of the record, in column `own`, with one of the ids in `other`."""
     return f"it.id IN (SELECT {table}.{own} FROM {table} WHERE {table}.{other} IN {{ids}})"
 
 

@@ -97,8 +97,7 @@ def restore(context: Context, path: Path) -> Path | None:
     """Put the backup `path` in the place of the store, and return where that one is kept; `None` where none was.
 
     An older backup is brought to the present schema. Raises `InvalidBackupError` where `path` is no backup, and the
-    errors of
-    the store; nothing is changed then.
+    errors of the store; nothing is changed then.
     """
     wipe = ("--clean", "--if-exists", "--single-transaction", "--exit-on-error")
     store = _file_of(context, "pg_restore", *wipe, str(path))

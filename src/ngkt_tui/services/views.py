@@ -115,8 +115,7 @@ def scope_named(reader: Reader, ids: Sequence[str]) -> Scope:
     """Return the scope of the records that somebody names by their ids.
 
     Raises `UnknownRecordError` with the nearest id, and `UsageError` for what nothing can be narrowed to, or for two
-    records
-    of one kind.
+    records of one kind.
     """
     for each in ids:
         reader.find(each)
@@ -137,8 +136,7 @@ def save_view(context: Context, view: NamedView, *, may_replace: bool = False) -
     """Keep a view, once its filter is known to be right for this store.
 
     Raises `FilterError`; `ViewExistsError` for the name of another view where that may not be replaced, and
-    `BuiltInViewError`
-    for that of one which the program brings along.
+    `BuiltInViewError` for that of one which the program brings along.
     """
     from ngkt_tui.query.filter import parse  # as little as a listing of views needs is loaded for it
 

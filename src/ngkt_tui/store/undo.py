@@ -21,8 +21,7 @@ def undo(unit: UnitOfWork, author: Author, group: int | None = None) -> EditResu
     """Take back the newest group of the actor that is in force, or that of the number `group`, whoever made it.
 
     Raises `NothingToUndoError` where the actor has none, `UndoRefusedError` for a number that cannot be undone, and
-    `UndoConflictError`
-    where a field no longer has the value that the group left there.
+    `UndoConflictError` where a field no longer has the value that the group left there.
     """
     history = History(unit.session, unit.report)
     target = history.effective_group(_undoable(history, author.actor, group))

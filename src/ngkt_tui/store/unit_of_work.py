@@ -43,8 +43,7 @@ ANY_VALUE: Final = AnyValue.UNSEEN
 
 
 class FieldEdit(NamedTuple):
-    """Gives `field` of `record` a value. `seen` is the value that the user saw there, `None` where none
-    stood.
+    """Gives `field` of `record` a value. `seen` is the value that the user saw there, `None` where none stood.
 
     In a field of entries, as notes are, `value` is an entry to add, and `None` takes the entry `seen` away:
     anybody's, or that of `owner` alone. With the number of an `entry`, `value` takes its place.

@@ -1,8 +1,7 @@
 """The key table, and the keymap with the overrides of the configuration file.
 
 The bindings, the key line, the help and the palette come from the table; an id once given stays. Words are `key.<id>`
-and
-`key.<id>.help`. Textual is not imported: the command line reads the configuration file too.
+and `key.<id>.help`. Textual is not imported: the command line reads the configuration file too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -235,8 +235,7 @@ KindDetail = (
 
 
 class RecordDetail(NamedTuple):
-    """Everything about one record: what records of every kind have, and in `body` what of its own
-    alone."""
+    """Everything about one record: what records of every kind have, and in `body` what of its own alone."""
 
     id: str
     kind: RecordKind

@@ -1,8 +1,7 @@
 """Reading the records of one kind: a page, single rows, counts and ordered positions.
 
 A page is one statement, whatever it shows of each row. In the default order the rows are read as they lie, so that a
-first page
-ends early however many there are.
+first page ends early however many there are.
 """
 
 import json

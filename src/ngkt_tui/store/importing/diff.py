@@ -133,8 +133,7 @@ class DigestDiff:
         return [record for record, outcome in self.outcomes[kind].items() if outcome is Outcome.NEW]
 
     def resolve_removed(self, gone: Collection[str], kept: Collection[str]) -> None:
-        """Note what became of the records that the digest gave up: some are `gone`, of which some are `kept`
-        marked."""
+        """Note what became of the records that the digest gave up: some are `gone`, of which some are `kept` marked."""
         for record, kind in self.dropped.items():
             outcome = Outcome.CHANGED
             if record in gone:

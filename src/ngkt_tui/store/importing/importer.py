@@ -1,9 +1,8 @@
 """Importing a digest in one transaction.
 
-The contributions of the digest replace its previous ones; then each touched record is merged anew from all digests
-and written,
-user-owned columns excepted. A record that no digest holds any more is removed, or withdrawn where a user has touched
-it.
+The contributions of the digest replace its previous ones; then each touched record is merged anew from all digests and
+written, user-owned columns excepted. A record that no digest holds any more is removed, or withdrawn where a user has
+touched it.
 """
 
 import json
@@ -65,10 +64,9 @@ def similar_names(connection: Connection, touched: Collection[str]) -> Iterator[
 def import_digest(unit: UnitOfWork, digest: Digest, at: str, actor: str, dry_run: bool = False) -> ImportReport:
     """Take in `digest`, or with `dry_run` report what that would do and take everything back.
 
-    The digest has been checked; what only the store can tell is refused here, with `InvalidDigestError`: a digest
-    that it
-    uses and that is not there, an id of another kind, a contradiction, a record that lacks what it must have. Does not
-    commit. Taking in the same digest again changes nothing, not even the history.
+    The digest has been checked; what only the store can tell is refused here, with `InvalidDigestError`: a digest that
+    it uses and that is not there, an id of another kind, a contradiction, a record that lacks what it must have. Does
+    not commit. Taking in the same digest again changes nothing, not even the history.
     """
     with collector_paused():
         report = _import_digest(unit, digest, Author(at, actor))

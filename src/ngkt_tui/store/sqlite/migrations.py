@@ -43,8 +43,7 @@ def migrate(path: Path, clock: Callable[[], datetime], through: Sequence[Step] |
     """Bring the store to the present schema. Return the backup made first; `None` where nothing had to be done.
 
     Raises what `verify` raises, `StoreReadOnlyError` where the store cannot be written to, and `StoreError` where a
-    step
-    failed: the store is then as the last whole step left it.
+    step failed: the store is then as the last whole step left it.
     """
     wanted = steps() if through is None else through
     version = verify(path)

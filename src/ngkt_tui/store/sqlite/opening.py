@@ -58,10 +58,8 @@ def verify(path: Path, readonly: bool = False) -> int:
 
     `readonly` also forbids to recover what a crash left behind. Raises `StoreGoneError` where there is no file,
     `NotAStoreError` for what is no store of this program (an empty file too), `StoreNewerError` for one of a later
-    version,
-    `StoreDamagedError` for one whose header or schema cannot be read, or that lacks a table or a column,
-    `StoreTamperedError`
-    for one with a trigger or a view that is not ours.
+    version, `StoreDamagedError` for one whose header or schema cannot be read, or that lacks a table or a column,
+    `StoreTamperedError` for one with a trigger or a view that is not ours.
     """
     _require_regular_file(path)
     _check_header(path)

@@ -70,8 +70,7 @@ def require_whole(path: Path) -> int:
     """Return the schema version of a store in which nothing is broken.
 
     Raises what `verify` raises, `StoreDamagedError` where its integrity check or its references tell of a damage, or
-    where
-    an older one lacks what its schema has.
+    where an older one lacks what its schema has.
     """
     version = verify(path)
     with translate_errors(path):

@@ -128,8 +128,7 @@ class FamilyTable(SQLModel, table=True):
 
 
 class FamilyItemTable(SQLModel, table=True):
-    """An item of a family: words, a directive, or both. One that covers several has a row for each, of one
-    `item`."""
+    """An item of a family: words, a directive, or both. One that covers several has a row for each, of one `item`."""
 
     __tablename__ = "family_item"
     __table_args__ = (Index("family_item_directive", "directive"),)

@@ -236,8 +236,7 @@ class StripCache:
         self._look = CacheKey(0, "")
 
     def get(self, spot: RowIndex | HeadIndex, look: CacheKey) -> list[Strip] | None:
-        """Return the lines of the record at `spot` as drawn for `look`, `None` where they are to be
-        drawn."""
+        """Return the lines of the record at `spot` as drawn for `look`, `None` where they are to be drawn."""
         return self._strips.get(spot) if look == self._look else None
 
     def put(self, spot: RowIndex | HeadIndex, look: CacheKey, strips: list[Strip]) -> None:

@@ -35,10 +35,9 @@ REACH = 3
 class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=False):
     """Entries below each other. `cursor` is the number of the entry under the cursor, `None` where it is on none.
 
-    `marks_stops` puts a mark before what can be followed; a list in which all or nothing can be needs none.
-    `keeps_bar` where what is under the cursor stays chosen while the focus is elsewhere. What is `search_terms` is
-    marked
-    where it stands.
+    `marks_stops` puts a mark before what can be followed; a list in which all or nothing can be needs none. `keeps_bar`
+    where what is under the cursor stays chosen while the focus is elsewhere. What is `search_terms` is marked where it
+    stands.
     """
 
     BINDINGS = bindings(Owner.LIST)
@@ -92,8 +91,7 @@ class RichList(SelectableLines, ScrollView, can_focus=True, inherit_bindings=Fal
         return None if self.cursor is None else self._entries[self.cursor].target
 
     def show(self, entries: Sequence[DetailLine], *, at: str | None = None, top: int = 0) -> None:
-        """Show other entries, scrolled to the line `top`, the cursor on the target `at` or on the first in
-        sight."""
+        """Show other entries, scrolled to the line `top`, the cursor on the target `at` or on the first in sight."""
         self._take(entries, at)
         self._settle()
         self._scroll_to_line(top)
