@@ -19,7 +19,6 @@ from ngkt_tui.tui.dashboard.notifier import Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dashboard.selection import EditTarget, MarkController, Selection
 from ngkt_tui.tui.messages import (
-    EditCommitted,
     EditRendered,
     Failed,
 )
@@ -107,14 +106,13 @@ async def test_a_tick_is_durable_then_reread_then_told_then_counted(bench: Bench
     editing = Editing(bench)
     editing.edits.tick(target())
     await bench.begun[0].task
-    (committed,) = bench.reports
-    assert isinstance(committed, EditCommitted)
     assert status_of(store) == "done"
-    editing.edits.reload(committed.edited)
     assert editing.panes.asked == [f"rows {FIRST} False"]
-    assert bench.rest() == [EditCommitted, EditRendered]
-    editing.edits.end_reload(committed.edited)
-    editing.edits.follow_up(committed.edited)
+    bench.workers.reading.submit(lambda: None).result(10)
+    (rendered,) = bench.reports
+    assert isinstance(rendered, EditRendered)
+    editing.edits.end_reload(rendered.edited)
+    editing.edits.follow_up(rendered.edited)
     assert editing.panes.asked[1:] == ["progress"]
     await asyncio.wait_for(editing.edits.edits_rendered(), 10)
     await bench.begun[1].task

@@ -168,13 +168,6 @@ class WorkEnded(Report):
 
 
 @dataclass(eq=False)
-class EditCommitted(Report):
-    """An edit was made and is durable."""
-
-    edited: "EditMessage"
-
-
-@dataclass(eq=False)
 class EditRendered(Report):
     """What an edit touched has been read again and is on its way to the screen."""
 

@@ -21,7 +21,7 @@ from ngkt_tui.tui.dashboard.notifier import MANY, Notifier
 from ngkt_tui.tui.dashboard.pane_controller import PaneController
 from ngkt_tui.tui.dashboard.selection import EditTarget, MarkController
 from ngkt_tui.tui.dashboard.store_watcher import StoreWatcher
-from ngkt_tui.tui.messages import EditCommitted, EditRendered, Failed
+from ngkt_tui.tui.messages import EditRendered, Failed
 from ngkt_tui.tui.pane_loader import PaneLoader
 from ngkt_tui.tui.view_state import SharedContext
 from ngkt_tui.tui.workers import WorkerHost
@@ -248,13 +248,13 @@ class EditController:
             self._end()
             self._workers.post(Failed(error))
             return False
-        self._workers.post(EditCommitted(edited))
+        self._reload(edited)
         return True
 
     async def _finish(self, making: "Future[EditMessage]") -> None:
         await self.finish(making)
 
-    def reload(self, edited: EditMessage) -> None:
+    def _reload(self, edited: EditMessage) -> None:
         """Read again the rows that an edit touched, and nothing else before they are on their way to the screen."""
         if edited.group is not None:
             self._workers.own_groups |= {edited.group}

@@ -54,8 +54,6 @@ class MessageRouter:
                 self._header.show(message.header)
             case messages.WorkAdvanced() | messages.WorkEnded():
                 self._work.show(message)
-            case messages.EditCommitted():
-                self._edits.reload(message.edited)
             case messages.EditRendered():
                 self._edits.end_reload(message.edited)
                 self._when_drawn(lambda: self._follow_up(message.edited))
