@@ -37,6 +37,7 @@ PRELOADED = [
 ]
 LOOK_SECONDS = 1.0
 FAULT_SECONDS = 2.0
+SILENT_SECONDS = 12.0
 MAX_SECONDS = 1200.0
 _NOTES = "SELECT count(*) FROM change WHERE field = 'note' AND after = :text"
 
@@ -212,6 +213,18 @@ def with_network_cut(server: Server, load: Load) -> Outcome:
     return run(server, load, fault, server.address(port=way.port))
 
 
+def with_silent_network(server: Server, load: Load) -> Outcome:
+    """Let all that is sent be lost for some seconds, without anybody being told."""
+    way = Distance(server.port, 0.0)
+
+    def fault() -> None:
+        way.fall_silent()
+        time.sleep(SILENT_SECONDS)
+        way.mend()
+
+    return run(server, load, fault, server.address(port=way.port))
+
+
 def with_standby_promoted(server: Server, load: Load) -> Outcome:
     """Kill all of the primary in the middle, and let its synchronous standby take over; `server` is gone then."""
     with server.make_standby() as standby:
@@ -230,6 +243,7 @@ PROOFS: dict[str, Callable[..., object]] = {
     "backend": with_backend_killed,
     "server": with_server_killed,
     "network": with_network_cut,
+    "silence": with_silent_network,
     "standby": with_standby_promoted,
     "far": from_afar,
 }

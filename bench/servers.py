@@ -7,11 +7,13 @@ import os
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import tempfile
 import threading
 import time
 from contextlib import suppress
+from ctypes import addressof, create_string_buffer
 from pathlib import Path
 from statistics import median
 from typing import Self
@@ -19,6 +21,9 @@ from typing import Self
 from bench.processes import NGKT
 from bench.start import start_once
 
+SO_ATTACH_FILTER, SO_DETACH_FILTER = 26, 27
+LOSE_ALL = create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0))
+"""A filter of sockets on Linux, https://www.kernel.org/doc/html/latest/networking/filter.html: `ret #0`."""
 USER = "postgres"
 LISTENERS = "127.0.0.1"
 ROUND_TRIP_SECONDS = 0.05
@@ -168,9 +173,17 @@ class Distance:
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
 
+    def fall_silent(self) -> None:
+        """Let every packet be lost without a word, as a wire that is pulled out does: nobody is told of anything."""
+        for each in (self._server, *self._open):
+            each.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, struct.pack("HP", 1, addressof(LOSE_ALL)))
+
     def mend(self) -> None:
-        """Let everything pass again."""
+        """Let everything pass again; what was lost meanwhile is sent anew, where anybody still waits for it."""
         self._is_cut.clear()
+        for each in (self._server, *self._open):
+            with suppress(OSError):
+                each.setsockopt(socket.SOL_SOCKET, SO_DETACH_FILTER, 0)
 
     def _accept(self) -> None:
         while True:

@@ -1,17 +1,16 @@
 """A report is of one moment: what somebody changes while it is written is wholly in it or wholly out."""
 
 import json
-import os
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from ngkt_tui.domain.enums import Status
 from ngkt_tui.report.formats import Format
+from ngkt_tui.services import edit
 from ngkt_tui.services import summary as summarise
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
@@ -21,12 +20,9 @@ from tests.fixtures.stores import sqlite_of
 RECORD = "hn-2031-03-05-01"
 
 
-def edit_elsewhere(store: Path) -> None:
-    """Block a directive from a process of its own."""
-    command = [sys.executable, "-m", "ngkt_tui", "--db", str(store), "set", RECORD, "--status", "blocked"]
-    environment = {**os.environ, "NGKT_ACTOR": "hoa"}
-    process = subprocess.run([*command, "--why", "thiếu vốn"], capture_output=True, env=environment, timeout=60)
-    assert process.returncode == 0, process.stderr
+def edit_elsewhere(context: Context) -> None:
+    """Block a directive as somebody else, on a connection of their own."""
+    edit.set_status(replace(context, actor="hoa"), [RECORD], Status.BLOCKED, why="thiếu vốn")
 
 
 def traced(write: Callable[[str], None]) -> type[Reader]:
@@ -41,10 +37,10 @@ def traced(write: Callable[[str], None]) -> type[Reader]:
     return Traced
 
 
-def test_an_edit_while_an_export_is_written_is_wholly_out_of_it(context: Context, store: Path) -> None:
+def test_an_edit_while_an_export_is_written_is_wholly_out_of_it(context: Context) -> None:
     pieces = exported(context, Format.JSON)
     begun = next(pieces)
-    edit_elsewhere(store)
+    edit_elsewhere(context)
     assert "thiếu vốn" not in begun + "".join(pieces)
     after = json.loads("".join(exported(context, Format.JSON)))
     assert [each["id"] for each in after["attention"]["blocked"]] == [RECORD]
@@ -79,10 +75,10 @@ def test_nobody_can_write_between_two_reads_of_a_report(context: Context, store:
 
 
 def test_a_report_too_long_to_be_kept_whole_is_read_while_it_is_written(
-    context: Context, store: Path, monkeypatch: pytest.MonkeyPatch
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(summarise, "KEPT_WHOLE", 3)
     with build_summary(context) as summary:
-        edit_elsewhere(store)
+        edit_elsewhere(context)
         listed = [line for conference in summary.conferences for line in conference.directives]
     assert [line.id for line in listed if line.status is Status.BLOCKED] == [RECORD]

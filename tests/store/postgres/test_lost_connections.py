@@ -3,11 +3,13 @@
 import threading
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from select import select
 from typing import Any
 
 import psycopg
 import pytest
+from bench.servers import Distance
 
 from ngkt_tui.domain.errors import NothingToRedoError
 from ngkt_tui.domain.place import ServerAddress
@@ -61,6 +63,29 @@ def test_a_server_that_is_away_is_told_until_it_is_back(server: Server) -> None:
         server.come_back()
         assert reader.find(RECORD).id == RECORD
         assert reader.external_changes() is None
+
+
+def test_who_waits_for_a_silent_network_is_told_before_it_is_tried_again(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[ServerAddress] = []
+
+    def counted(place: ServerAddress, *given: Any, **more: Any) -> Any:
+        made.append(place)
+        return connect(place, *given, **more)
+
+    monkeypatch.setattr("ngkt_tui.store.postgres.server_connection._NETWORK", {"tcp_user_timeout": 200})
+    monkeypatch.setattr("ngkt_tui.store.postgres.server_reader.IN_VAIN_SECONDS", 0.1)
+    monkeypatch.setattr("ngkt_tui.store.postgres.postgres_engine.connect", counted)
+    way = Distance(Path(server.cluster.folder) / ".s.PGSQL.5432", 0.0)
+    near = f"postgresql://postgres@127.0.0.1:{way.port}/{server.context.store.name}?sslmode=disable"
+    with Reader(replace(server.context, store=ServerAddress(near))) as reader:
+        way.fall_silent()
+        with pytest.raises(StoreUnreachableError):
+            reader.find(RECORD)
+        assert len(made) == 1
+        way.mend()
+        assert reader.find(RECORD).id == RECORD
 
 
 @pytest.mark.parametrize("act", ["begin", "pipeline", "commit"])

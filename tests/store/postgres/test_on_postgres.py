@@ -20,7 +20,7 @@ ON_BOTH = (
         for each in (
             *("agencies", "agency_reports", "as_of", "counting", "days", "edit", "edit_fields", "next_steps"),
             *("overview", "own_records", "pane_lists", "progress_steps", "record_form", "review_order"),
-            *("threads", "timeline"),
+            *("summary", "threads", "timeline"),
         )
     ),
 )
@@ -34,6 +34,7 @@ FILES_ALONE = (
     "tests/services/test_days.py::test_an_impossible_day_from_before_can_be_corrected_and_the_correction_undone",
     "tests/services/test_edit.py::test_an_edit_of_a_store_that_took_the_place_of_another_is_refused",
     "tests/services/test_edit.py::test_a_store_that_stays_locked_is_told_as_busy",
+    "tests/services/test_summary.py::test_nobody_can_write_between_two_reads_of_a_report",
 )
 
 

@@ -38,13 +38,15 @@ _SETTINGS = (
     # What is prepared is asked again and again of indexes: to plan it anew for each value takes longer than to run it.
     " -c plan_cache_mode=force_generic_plan"
     f" -c lock_timeout={LOCK_SECONDS}s -c idle_in_transaction_session_timeout=600s"
+    # The server too notices a silent network: else who was cut off within an edit would keep the lock for long.
+    " -c tcp_user_timeout=4000 -c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=2"
 )
 _READING = f"{_SETTINGS} -c default_transaction_read_only=on"
 _NETWORK: dict[str, Any] = {
-    "tcp_user_timeout": 5000,
+    "tcp_user_timeout": 4000,
     "keepalives_idle": 2,
     "keepalives_interval": 1,
-    "keepalives_count": 3,
+    "keepalives_count": 2,
 }
 """A network that was cut is noticed within seconds, unless the address says otherwise; a busy server is waited for."""
 _ESCAPED, _ESCAPE = re.compile(r"[\\\s]"), r"\\\g<0>"

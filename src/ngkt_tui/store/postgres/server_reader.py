@@ -30,6 +30,8 @@ MAX_SILENCE_SECONDS = 3.0
 """For so long a server that tells of no commit is believed that there was none."""
 QUIET_LOOKS = 3
 """After so many looks at which nobody had written since the last one, a server is listened to again."""
+IN_VAIN_SECONDS = 2.0
+"""A connection that was lost after so long was not closed: the network is silent, and would be for the next one."""
 MIN_MILLISECONDS = 30
 """A limit below this would stop what only waits for the network."""
 
@@ -90,7 +92,7 @@ class ServerReader(ServerReadable):
         return self._asked(lambda: ask(statements, parameters))
 
     def _asked(self, ask: Callable[[], T]) -> T:
-        interruptions = self._interruptions
+        interruptions, begun = self._interruptions, monotonic()
         if self._connection.closed and self._may_reconnect:
             self._reconnect()
         try:
@@ -103,7 +105,8 @@ class ServerReader(ServerReadable):
                 raise
             return ask()
         except OperationalError:
-            if not self._connection.closed or not self._may_reconnect:
+            is_silent = monotonic() - begun > IN_VAIN_SECONDS  # whoever waits is told before it is tried once more
+            if not self._connection.closed or not self._may_reconnect or is_silent:
                 raise
             self._reconnect()
             return ask()
