@@ -44,13 +44,13 @@ class IndexWords:
 
     def _spell(self, *texts: str | None) -> SpeltWords:
         """Return the words of all of some texts."""
-        pieces = [piece for text in texts if text for piece in text.split()]
+        pieces = " ".join(filter(None, texts)).replace("-", " ").split()
         exact = filter(None, map(self._exact.__getitem__, pieces))
         return SpeltWords(" ".join(filter(None, map(self._bare.__getitem__, pieces))), " ".join(exact))
 
 
 class _Pieces(dict[str, str]):
-    """What becomes of each piece of a text that stands between spaces, looked up once: no word goes beyond a space."""
+    """What becomes of each piece of a text, looked up once: no word goes beyond a space, or a hyphen as ids have it."""
 
     def __init__(self, spell: Callable[[str], str]) -> None:
         super().__init__()
@@ -87,6 +87,10 @@ def chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
 _WANTED = " WHERE record.position IN (SELECT CAST(value AS BIGINT) FROM json_each(:positions))"
 
 
+_NAMES = " || ' ' || ".join(f"coalesce({each}, '')" for each in ("name_vi", "name_en", "short_vi", "short_en", "aliases"))
+"""What an organisation is called, as one text: it is handed over, and looked up among what is spelt, once a row."""
+
+
 def _own(table: str, *columns: str) -> str:
     listed = ", ".join(f"{table}.{column}" for column in columns)
     return f"SELECT record.position, {listed} FROM record JOIN {table} ON {table}.id = record.id{_WANTED}"
@@ -105,9 +109,9 @@ def _entries(table: str, owner: str, *columns: str, order: str = "ordinal") -> s
 def _given(field: str) -> str:
     """Return the statement of the names of the agencies that a user gave to a directive."""
     return f"""
-        SELECT record.position, name_vi, name_en, short_vi, short_en, aliases
+        SELECT record.position, {_NAMES}
         FROM record
-        JOIN directive ON directive.id = record.id AND directive.{field} IS NOT NULL
+        JOIN directive ON directive.position = record.position AND directive.{field} IS NOT NULL
         JOIN {each_of(f"directive.{field}")} AS given ON TRUE
         JOIN organisation ON organisation.id = given.value{_WANTED}
         ORDER BY given.key
@@ -123,7 +127,7 @@ def _by_users(kind: RecordKind | None) -> Iterator[str]:
             texts = (column.name for column in field.columns if column.type is FieldType.TEXT)
             yield _entries(field.table, "record", *texts, order="id")
         else:
-            yield _own(str(kind), field.name)
+            yield f"{_own(str(kind), field.name)} AND {kind}.{field.name} IS NOT NULL"
 
 
 EVERY_RECORD = (
@@ -151,7 +155,7 @@ TEXT_QUERIES: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.DIRECTIVE: (
         _own("directive", "text_vi", "text_en", "product_vi", "product_en", "horizon_vi", "horizon_en"),
         f"""
-            SELECT record.position, name_vi, name_en, short_vi, short_en, aliases
+            SELECT record.position, {_NAMES}
             FROM record
             JOIN link ON link.record = record.id AND link.relation IN ({AGENCIES})
             JOIN organisation ON organisation.id = link.target{_WANTED}
