@@ -191,3 +191,12 @@ def test_a_sheet_that_libreoffice_saved_is_read_right(ask: Ask, db: tuple[str, s
 def test_a_formula_of_libreoffice_that_came_to_no_day_is_named_by_its_address(ask: Ask, db: tuple[str, str]) -> None:
     answer = ask("import", str(FIXTURES / "libreoffice-tasks-wrong.xlsx"), "--as", "tasks", *db)
     assert (answer.code, "Nhiệm vụ!E11" in answer.err, tasks(ask, db)) == (3, True, []), answer.err
+
+
+def test_hundreds_of_rows_with_notes_are_taken_back_in_one_step(ask: Ask, db: tuple[str, str], tmp_path: Path) -> None:
+    rows = (f"Việc thứ {number};{number % 28 + 1}/6/2033;ghi chú {number}" for number in range(501))
+    sheet = write(tmp_path / "tasks.csv", "Nội dung;Thời hạn;Ghi chú", *rows)
+    assert ask("import", sheet, "--as", "tasks", *db).code == 0
+    for words, left in (("undo", 0), ("redo", 501)):
+        done = ask(words, *db)
+        assert (done.code, sum(bool(each["notes"]) for each in tasks(ask, db))) == (0, left), done.err

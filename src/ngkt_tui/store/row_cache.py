@@ -99,7 +99,8 @@ class RowCache:
         connection = self.session.connection()
         engine = engine_beneath(connection)
         read = counter_of(self._report, Phase.READING, sum(each.shown for each in reads))
-        for some in [reads] if len(reads) < MAX_TOGETHER else [[each] for each in reads]:
+        together = len({each.name for each in reads}) == len(reads) < MAX_TOGETHER  # each name has one list of ids
+        for some in [reads] if together else [[each] for each in reads]:
             values = {each.name: each.ids for each in some}
             rows_of_each = engine.read_together(connection, [each.sql for each in some], values)
             for each, found in zip(some, rows_of_each, strict=True):
