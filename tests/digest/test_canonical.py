@@ -2,7 +2,8 @@
 
 import json
 
-from ngkt_tui.digest.contributions import contributions
+from ngkt_tui.digest.checks.references import targets, uses
+from ngkt_tui.digest.contributions import canonical_fields, contributions
 from ngkt_tui.digest.load import load
 from ngkt_tui.digest.model.whole_digest import LISTS
 from tests.digest.writing import HEAD, SAMPLE, loaded
@@ -36,3 +37,9 @@ def test_the_lists_of_a_digest_hold_the_kinds_in_the_order_of_taking_in() -> Non
     digest = load(SAMPLE).digest
     for key, kind in LISTS.items():
         assert digest.records(kind) == getattr(digest, key)
+
+
+def test_a_body_names_the_same_records_as_its_record() -> None:
+    for record in load(SAMPLE).digest.all_records():
+        named = [(target, kinds) for _, target, kinds in uses(record, ())]
+        assert list(targets(type(record), canonical_fields(record))) == named

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from ngkt_tui.digest.checks.references import uses
+from ngkt_tui.digest.checks.references import targets
 from ngkt_tui.digest.contributions import canonical_fields, dump_fields
 from ngkt_tui.digest.faults import Diagnostic, FieldPath, Issue
 from ngkt_tui.digest.model.base_models import Record
@@ -99,7 +99,7 @@ class StatedRecord(NamedTuple):
 def state_record(record: Record) -> StatedRecord:
     """Return a record with what the store keeps of it."""
     fields = canonical_fields(record)
-    named = tuple((target, kinds) for _, target, kinds in uses(record, ()))
+    named = tuple(targets(type(record), fields))
     return StatedRecord(record.id, record.kind_of_record, fields, dump_fields(fields), named)
 
 

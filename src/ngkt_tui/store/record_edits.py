@@ -17,7 +17,7 @@ from ngkt_tui.store.own_records import (
     write_records,
 )
 from ngkt_tui.store.row_cache import RowCache
-from ngkt_tui.store.stored_fields import FIELDS, require_valid, storable
+from ngkt_tui.store.stored_fields import FIELDS, require_valid, storable, storable_text
 from ngkt_tui.store.unit_of_work import Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 
 
@@ -71,7 +71,7 @@ def _begun(updates: Mapping[str, Sequence[tuple[str, str]]]) -> list[FieldChange
 def _stated(kind: RecordKind, values: Mapping[str, Any]) -> StatedRecord:
     stated = state_record(parse_record(kind, values))
     text = stated.text
-    written = storable(FieldEdit(stated.id, "record", text)).value or ""
+    written = storable_text(text)
     return stated if written == text else state_record(parse_text(stated.id, written))
 
 

@@ -87,13 +87,16 @@ def chunks(positions: Sequence[int]) -> Iterator[Sequence[int]]:
 _WANTED = " WHERE record.position IN (SELECT CAST(value AS BIGINT) FROM json_each(:positions))"
 
 
-_NAMES = " || ' ' || ".join(f"coalesce({each}, '')" for each in ("name_vi", "name_en", "short_vi", "short_en", "aliases"))
+_NAMES = " || ' ' || ".join(
+    f"coalesce({each}, '')" for each in ("name_vi", "name_en", "short_vi", "short_en", "aliases")
+)
 """What an organisation is called, as one text: it is handed over, and looked up among what is spelt, once a row."""
 
 
 def _own(table: str, *columns: str) -> str:
     listed = ", ".join(f"{table}.{column}" for column in columns)
-    return f"SELECT record.position, {listed} FROM record JOIN {table} ON {table}.id = record.id{_WANTED}"
+    place = "position" if table == RecordKind.DIRECTIVE else "id"
+    return f"SELECT record.position, {listed} FROM record JOIN {table} ON {table}.{place} = record.{place}{_WANTED}"
 
 
 def _entries(table: str, owner: str, *columns: str, order: str = "ordinal") -> str:

@@ -208,8 +208,17 @@ class RecordField:
 
 def storable(edit: FieldEdit) -> FieldEdit:
     """Put texts into NFC, without the halves of characters that a terminal may send and that no file can hold."""
-    value, why = (text and normalize("NFC", _WHOLE(text)) for text in (edit.value, edit.why))
+    value, why = (text and storable_text(text) for text in (edit.value, edit.why))
     return edit._replace(value=value, why=why)
+
+
+def storable_text(text: str) -> str:
+    """Return a text as `storable` puts it; one that is so already, as almost all are, is not walked through twice."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = _WHOLE(text)
+    return normalize("NFC", text)
 
 
 def require_valid(field: UserField, edit: FieldEdit) -> None:

@@ -90,6 +90,21 @@ def uses(part: DigestModel, path: FieldPath) -> Iterator[_Use]:
         yield from uses(each, path + within)
 
 
+def targets(model: type[DigestModel], values: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[RecordKind]]]:
+    """Yield every id that `values` of a valid `model` name, dates and all as plain values, with the kinds it may be of.
+
+    They are those of `uses`, without their paths.
+    """
+    shape = model_fields(model)
+    for name, kinds, many in shape.references:
+        if (value := values.get(name)) is not None:
+            yield from ((target, kinds) for target in (value if many else (value,)))
+    for name, part, many in shape.parts:
+        if (value := values.get(name)) is not None:
+            for each in value if many else (value,):
+                yield from targets(part, each)
+
+
 def _in_order(kinds: frozenset[RecordKind]) -> tuple[RecordKind, ...]:
     return tuple(kind for kind in RecordKind if kind in kinds)
 
