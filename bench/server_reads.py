@@ -2,16 +2,19 @@
 
 `python -m bench.server_reads FILE ADDRESS [--runs N] [--only WORD…]`: `ngkt-tui --db FILE copy --to ADDRESS` makes the
 copy. Each read is asked of both in turn. Told is the 95th percentile of each in milliseconds, and what it costs the
-processor, which other programs disturb less: ours for a file, the server's for a server.
+processor, which other programs disturb less: ours for a file, the server's for a server. `start` is how long the
+dashboard takes to its first rows: the median, and by how much that is longer than a bare Textual app.
 """
 
 import argparse
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from statistics import median
 
 from bench.figures import p95
-from bench.processes import processor_seconds
+from bench.processes import NGKT, processor_seconds
+from bench.start import BARE, first_words, start_once
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.place import Place, ServerAddress
 from ngkt_tui.query.filter import parse
@@ -94,6 +97,18 @@ def measure(places: Sequence[Place], runs: int, only: Sequence[str]) -> None:
         print(f"| {name} | {' | '.join(cells)} |", flush=True)
 
 
+def measure_starts(places: Sequence[Place], runs: int) -> None:
+    """Print a line that tells how long a start takes to first rows from each place, one after the other each time."""
+    shown = next(first_words(each) for each in places if isinstance(each, Path))
+    addresses = [each.address if isinstance(each, ServerAddress) else str(each) for each in places]
+    starts = [(BARE, "READY", {}), *((NGKT, shown, {"NGKT_DB": each}) for each in addresses)]
+    taken = [[start_once(*each)[0] for each in starts] for _ in range(runs + 1)][
+        1:
+    ]  # the first one reads from the disk
+    bare, *others = (median(each) for each in zip(*taken, strict=True))
+    print(f"| start | {' | '.join(f'{1000 * each:.0f} | {each / bare:.2f}' for each in others)} |", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", type=Path)
@@ -101,6 +116,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--only", nargs="*", default=[])
     options = parser.parse_args()
+    if not options.only or "start" in options.only:
+        measure_starts((options.file, options.address), options.runs)
     measure((options.file, options.address), options.runs, options.only)
 
 
