@@ -126,6 +126,23 @@ def test_the_doctor_sees_a_link_that_stands_elsewhere_than_its_record(ask: Ask, 
     assert "hn-2031-03-05-01" in answer.out
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE directive SET assigned = NULL WHERE id = 'hn-2031-03-05-01'",
+        "UPDATE directive SET first_agency = 'x' WHERE id = 'hn-2031-03-05-01'",
+        "DELETE FROM link WHERE record = 'hn-2031-03-05-01' AND relation = 'addressee'",
+    ],
+)
+def test_the_doctor_sees_a_directive_that_counts_for_others_than_its_links_name(
+    ask: Ask, store: Path, change: str
+) -> None:
+    damage(store, change)
+    answer = ask("doctor")
+    assert answer.code == 1
+    assert "links name: 1, for example hn-2031-03-05-01" in answer.out
+
+
 def test_the_doctor_tells_the_versions(ask: Ask, store: Path) -> None:
     text = ask("doctor").out
     assert f"Schema: {SCHEMA_VERSION}\nProgram: ngkt-tui {__version__}\nSQLite: {sqlite3.sqlite_version}\n" in text

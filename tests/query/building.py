@@ -10,6 +10,7 @@ from pathlib import Path
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import kind_of_position, range_start
 from ngkt_tui.domain.text import strip_diacritics, tokenize
+from ngkt_tui.store.assigned_agencies import ASKING, assigned_columns
 from ngkt_tui.store.search_texts import EVERY_RECORD, TEXT_QUERIES
 
 MIGRATIONS = Path(__file__).parents[2] / "src" / "ngkt_tui" / "store" / "sqlite" / "steps"
@@ -91,6 +92,15 @@ class Building:
         for ordinal, target in enumerate(targets):
             values = {"record": record, "relation": relation, "ordinal": ordinal, "target": target, "how": how}
             self.insert("link", **values, position=self.position_of(record))
+        if relation in ASKING:
+            self._assign(record)
+
+    def _assign(self, record: str) -> None:
+        linked = "SELECT target FROM link WHERE record = ? AND relation = ? ORDER BY ordinal"
+        values = {field: [t for (t,) in self.connection.execute(linked, (record, by))] for by, field in ASKING.items()}
+        self.connection.execute(
+            "UPDATE directive SET assigned = ?, first_agency = ? WHERE id = ?", (*assigned_columns(values), record)
+        )
 
     def position_of(self, record: str) -> int:
         """Return where a record stands; 0 where it is none."""

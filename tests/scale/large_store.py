@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.record_kinds import range_start
+from ngkt_tui.store.assigned_agencies import ASKING, assigned_columns
 from tests.query.building import Building
 
 SYLLABLES = (
@@ -73,7 +74,7 @@ def _directives(connection: sqlite3.Connection, many: int, source: random.Random
             for n in numbers
         ),
     )
-    links = (
+    links = [
         (f"d-{n}", relation, 0, f"{target}-{source.randrange(size)}", first + n)
         for n in numbers
         for relation, target, size in (
@@ -83,9 +84,17 @@ def _directives(connection: sqlite3.Connection, many: int, source: random.Random
             ("market", "tt", 30),
             ("theme", "cd", 30),
         )
-    )
+    ]
     connection.executemany(
         "INSERT INTO link (record, relation, ordinal, target, position) VALUES (?, ?, ?, ?, ?)", links
+    )
+    asked: dict[str, dict[str, list[str]]] = {}
+    for directive, relation, _, target, _ in links:
+        if relation in ASKING:
+            asked.setdefault(directive, {})[ASKING[relation]] = [target]
+    connection.executemany(
+        "UPDATE directive SET assigned = ?, first_agency = ? WHERE id = ?",
+        ((*assigned_columns(named), directive) for directive, named in asked.items()),
     )
     connection.executemany(
         "INSERT INTO source (record, path, ordinal, article, paragraphs, terms, fields, digest)"

@@ -114,3 +114,12 @@ def test_the_changes_of_an_older_history_are_given_the_entries_that_they_are_abo
         assert sorted(_rows(path, left)) == sorted(_rows(path, f"SELECT id FROM {table}"))
     gone = "SELECT entry FROM change WHERE field = 'note' AND after IS NULL"
     assert _rows(path, f"SELECT count(*) FROM change WHERE field = 'note' AND entry IN ({gone})") == [(2,)]
+
+
+def test_whom_an_older_store_asks_is_written_as_an_import_writes_it(sample_template: Path, tmp_path: Path) -> None:
+    path = older_store(sample_template, 21, tmp_path)
+    migrate(path, now)
+    asked = "SELECT id, assigned, first_agency FROM directive ORDER BY id"
+    imported = set(_rows(sample_template, asked))
+    assert {row[1:] for row in imported} > {(None, None)}
+    assert imported < set(_rows(path, asked))  # beside what users of that version made

@@ -91,13 +91,14 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
         "directive_conference",
         "directive_confirms",
         "directive_transfer",
+        "directive_assigned",
         "directive_due",
         "directive_horizon",
         "directive_judged",
         "change_entry",
     ):
         connection.execute(f"DROP INDEX {index}")
-    for column in ("product", "nature", "confirms", "transfer", "transferred_on"):
+    for column in ("product", "nature", "confirms", "transfer", "transferred_on", "assigned", "first_agency"):
         connection.execute(f"ALTER TABLE directive DROP COLUMN {column}")
     connection.execute("ALTER TABLE directive RENAME COLUMN digest_nature TO nature")
     connection.execute("CREATE INDEX directive_status ON directive (status, due, done_on, kind, nature)")

@@ -179,7 +179,8 @@ def _stand_in(kind: RecordKind, owned: tuple[str, ...], condition: str) -> str:
 _DIRECTIVE = _stand_in(
     RecordKind.DIRECTIVE,
     ("position", "id", "conference", "issued", "kind", "paragraph", "text_vi", "text_en",
-     "horizon_vi", "horizon_en", "horizon_start", "horizon_end", "digest_nature", "product_vi", "product_en"),
+     "horizon_vi", "horizon_en", "horizon_start", "horizon_end", "digest_nature", "product_vi", "product_en",
+     "assigned", "first_agency"),
     IS_GIVEN,
 )  # fmt: skip
 _MARKET = _stand_in(

@@ -14,6 +14,7 @@ from ngkt_tui.domain.stored_values import dump_record
 from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ENTRY_FIELDS, USER_FIELDS, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store import engine_of
+from ngkt_tui.store.assigned_agencies import ASSIGNED_OTHERWISE
 from ngkt_tui.store.engine import Engine
 from ngkt_tui.store.search_texts import IndexWords, chunks, index_rows
 from ngkt_tui.store.sqlite.connection import connect_for_writing, translate_errors
@@ -139,6 +140,9 @@ def _counts(connection: Readable) -> Iterator[LazyText]:
     found = [record for (record,) in connection.execute(" UNION ".join(lost)).fetchall()]
     if found:
         yield LazyText("doctor.uncounted", {"count": len(found), "example": found[0]})
+    unlike = [directive for (directive,) in connection.execute(ASSIGNED_OTHERWISE).fetchall()]
+    if unlike:
+        yield LazyText("doctor.assigned", {"count": len(unlike), "example": unlike[0]})
 
 
 def _history(connection: Readable) -> Iterator[LazyText]:

@@ -4,7 +4,7 @@ The steps of an engine make them; this says the same without reading or running 
 store against it.
 """
 
-SCHEMA_VERSION = 21
+SCHEMA_VERSION = 22
 """The newest schema, `user_version`: the number of the last step of either engine."""
 
 Columns = dict[str, str]
@@ -23,7 +23,8 @@ TABLES: Columns = {
     "digest": "id ordinal title_vi title_en uses sha256 taken_in_at own",
     "directive": "position id kind paragraph text_vi text_en horizon_vi horizon_en"
     " horizon_start horizon_end done_on due why first_due importance lead coordinating"
-    " digest_nature product_vi product_en product nature confirms status conference issued transfer transferred_on",
+    " digest_nature product_vi product_en product nature confirms status conference issued transfer transferred_on"
+    " assigned first_agency",
     "declined_answer": "id record at actor result why",
     "document": "id number kind title_vi title_en issuer issued period_vi period_en period_start period_end printed_as",
     "evidence": "id record at actor text",

@@ -81,3 +81,14 @@ def test_each_older_layout_becomes_the_newest(
     is_newest = taken == len(server_layout.steps())
     assert ensure_store(context_of(database)) is (StoreState.READY if is_newest else StoreState.MIGRATED)
     assert cluster.run(LAYOUT, database.name) == cluster.run(LAYOUT, server_store.name)
+
+
+def test_whom_an_older_store_asks_is_written_as_an_import_writes_it(
+    server_store: ServerAddress, cluster: Cluster
+) -> None:
+    asked = "SELECT id, assigned, first_agency FROM main.directive ORDER BY id"
+    imported = cluster.run(asked, server_store.name)
+    step = dict(server_layout.steps())[22]
+    cluster.run(f"ALTER TABLE main.directive DROP COLUMN assigned, DROP COLUMN first_agency; {step}", server_store.name)
+    assert {row[1:] for row in imported} > {(None, None)}
+    assert cluster.run(asked, server_store.name) == imported

@@ -159,7 +159,19 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
     return (f"NOT ({is_asked})",)
 
 
-_COUNTED = ("position", "id", "conference", "kind", "nature", "digest_nature", "status", "due")
+_COUNTED = (
+    "position",
+    "id",
+    "conference",
+    "kind",
+    "nature",
+    "digest_nature",
+    "status",
+    "due",
+    "assigned",
+    "lead",
+    "coordinating",
+)
 """The columns by which the directives of a scope are counted: their texts would be copied for nothing."""
 _DIRECTIVES_LEFT = "SELECT counted.position FROM counted WHERE counted.kind <> 'recommendation'"
 _GIVEN_BY_USERS = " UNION ALL ".join(

@@ -6,9 +6,8 @@ What the Government is over stands at the top: else all would hang from it. Thos
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query.lists.grouping import RecordGroup
 from ngkt_tui.query.lists.listing import selection
-from ngkt_tui.query.lists.people_list import EVERY, OWING_TABLES, above
-from ngkt_tui.query.responsible import agencies_of
-from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED, CompiledFilter, read_rows
+from ngkt_tui.query.lists.people_list import OWING_TABLES, above
+from ngkt_tui.query.sql import CompiledFilter, read_rows
 
 MAX_LEVEL = 8
 
@@ -60,9 +59,6 @@ _TABLES = (
 )
 _PLACE = f"coalesce((SELECT placed.place FROM placed WHERE placed.id = it.id), {2**40})"
 
-_FOLLOWED = IS_FOLLOWED.replace("it.", "counted.")
-_OPEN = f"NOT {IS_CLOSED.replace('it.', 'counted.')}"
-
 
 def order_by_tree(where: CompiledFilter) -> CompiledFilter:
     """Return a filter of agencies with those that hang together one below the other, who owes most on top."""
@@ -79,20 +75,19 @@ def agency_groups(connection: Readable, where: CompiledFilter) -> tuple[RecordGr
             FROM meant LEFT JOIN placed ON placed.id = meant.id
             GROUP BY 1
         ),
-        asked AS (
-            SELECT DISTINCT placed.key, named.position
-            FROM {agencies_of(targets=EVERY)} AS named JOIN placed ON placed.id = named.target
+        owing_group AS (
+            SELECT DISTINCT placed.key, asked.number  -- what several of a group were asked counts once
+            FROM asked JOIN placed ON placed.id = asked.target
         ),
         owed AS (
             SELECT
-                asked.key,
-                count(*) FILTER (WHERE counted.status = 'done') AS done,
-                count(*) FILTER (WHERE {_OPEN}) AS open,
-                count(*) FILTER (WHERE counted.status = 'blocked') AS blocked,
-                count(*) FILTER (WHERE counted.due < :today AND {_OPEN}) AS late
-            FROM asked JOIN counted ON counted.position = asked.position
-            WHERE {_FOLLOWED} AND counted.kind <> 'recommendation'
-            GROUP BY asked.key
+                owing_group.key,
+                sum(assignment.done) AS done,
+                sum(assignment.open) AS open,
+                sum(assignment.blocked) AS blocked,
+                sum(assignment.overdue) AS late
+            FROM owing_group JOIN assignment ON assignment.number = owing_group.number
+            GROUP BY owing_group.key
         )
         SELECT
             shown.key AS key,

@@ -81,25 +81,14 @@ class FirstGroups(NamedTuple):
 _RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(Status))
 
 
-def _first_named(relation: str) -> str:
-    """Return the target that stands first, as the links of a record lie."""
-    return f"""(
-        SELECT link.target
-        FROM link
-        WHERE link.record = it.id AND link.relation = '{relation}'
-        ORDER BY link.ordinal
-        LIMIT 1
-    )"""
-
-
 _AGENCY = f"""
-    coalesce(
-        CASE
-            WHEN it.lead IS NULL THEN {_first_named("lead")}
-            ELSE json_extract({valid_or_empty("it.lead")}, '$[0]')
-        END,
-        {_first_named("addressee")}
-    )
+    CASE
+        WHEN it.lead IS NULL THEN it.first_agency
+        ELSE coalesce(
+            json_extract({valid_or_empty("it.lead")}, '$[0]'),
+            json_extract({valid_or_empty("it.assigned")}, '$.addressee[0]')
+        )
+    END
 """
 """The agency that a row names first: one in charge, else an addressee."""
 

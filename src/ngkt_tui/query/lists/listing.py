@@ -135,7 +135,7 @@ class Listing(Generic[RowT]):
         self, connection: Readable, where: CompiledFilter, shown: str, values: Mapping[str, Parameter]
     ) -> list[RowT]:
         tables, position = own_tables(self.kind)
-        with_tables = ", ".join((*where.tables, f"shown (position) AS ({shown})", *self._tables))
+        with_tables = ", ".join(dict.fromkeys((*where.tables, f"shown (position) AS ({shown})", *self._tables)))
         statement = f"""
             WITH {with_tables}
             SELECT {self._columns}

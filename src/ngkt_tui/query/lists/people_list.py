@@ -2,10 +2,11 @@
 
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
+from ngkt_tui.query.assignments import ADDRESSED, ASSIGNMENT_TABLES, COORDINATING, LEAD
 from ngkt_tui.query.held_posts import PRESENT_POSTS, all_unpacked, format_posts
 from ngkt_tui.query.lists.listing import SHOWN_IDS, Listing
 from ngkt_tui.query.lists.rows import AgencyRow, OfficialRow
-from ngkt_tui.query.responsible import agencies_of, belonging
+from ngkt_tui.query.responsible import belonging
 from ngkt_tui.query.sql import IS_CLOSED, IS_FOLLOWED, CompiledFilter
 
 
@@ -23,13 +24,11 @@ def _within(table: str) -> str:
 _CLOSED = IS_CLOSED.replace("it.", "counted.")
 _FOLLOWED = IS_FOLLOWED.replace("it.", "counted.")
 
-
-def _counted_as(name: str, condition: str) -> str:
-    """Return the table of the positions of those directives of the scope that are so: a number is looked up at once."""
-    return f"{name} (position) AS MATERIALIZED (SELECT counted.position FROM counted WHERE {condition})"
-
-
-_CLOSED_TABLE = _counted_as("closed", f"{_CLOSED} OR NOT ({_FOLLOWED})")
+_CLOSED_TABLE = f"""
+    closed (position) AS MATERIALIZED (
+        SELECT counted.position FROM counted WHERE {_CLOSED} OR NOT ({_FOLLOWED})
+    )
+"""
 """What nothing is left to do about, or nothing that could be followed."""
 
 
@@ -77,116 +76,58 @@ OFFICIALS: Listing[OfficialRow] = Listing(
     _with_posts,
 )
 
-_SHOWN = f"IN {SHOWN_IDS}"
-_OF_ITS_GROUPS = agencies_of(targets="IN (SELECT belonging.body FROM belonging WHERE belonging.member = it.id)")
-
-
-def _part(part: str, named: str, sign: str = "") -> str:
-    """Return the sums of one part; with the sign - of what the part has in common with one that goes before it."""
-    return f"""
-        SELECT
-            named.target,
-            '{part}' AS part,
-            {sign}count(*) AS directives,
-            {sign}count(*) FILTER (WHERE coalesce(standing.state, '') NOT IN ('spirit', 'done', 'dropped')) AS open,
-            {sign}count(*) FILTER (WHERE standing.state = 'blocked') AS blocked,
-            {sign}count(standing.overdue) AS overdue,
-            {sign}count(*) FILTER (WHERE standing.state = 'spirit') AS spirit,
-            {sign}count(*) FILTER (WHERE standing.state = 'done') AS done,
-            {sign}count(*) FILTER (WHERE standing.state = 'doing') AS doing,
-            {sign}count(*) FILTER (WHERE standing.state = 'reported') AS reported,
-            {sign}count(*) FILTER (WHERE standing.state = 'dropped') AS dropped
-        FROM {named} LEFT JOIN standing ON standing.position = named.position
-        WHERE {_within("named")}
-        GROUP BY named.target
-    """
-
-
-_JOINING_LEADS = """
-    joining AS named
-    JOIN in_charge AS same ON named.target = same.target AND named.position = same.position
-"""
-_ADDRESSED_TOO = """
-    (SELECT * FROM in_charge UNION SELECT * FROM joining) AS named
-    CROSS JOIN link  -- the few that are in charge lead, not all links
-        ON link.target = named.target AND link.position = named.position AND link.relation = 'addressee'
-"""
-_PARTS = " UNION ALL ".join(
-    (
-        _part("lead", "in_charge AS named"),
-        _part("coordinating", "joining AS named"),
-        _part("addressed", f"{agencies_of('addressee', targets=_SHOWN)} AS named"),
-        _part("coordinating", _JOINING_LEADS, "-"),
-        _part("addressed", _ADDRESSED_TOO, "-"),
-    )
-)
-
 OWED_TALLY = (
     belonging(SHOWN_IDS),
+    *ASSIGNMENT_TABLES,
     f"""
-        -- Of the directives of the scope that are more than open: one table, which each part looks up once.
-        standing (position, state, overdue) AS MATERIALIZED (
-            SELECT
-                counted.position,
-                CASE WHEN {_FOLLOWED} THEN counted.status ELSE 'spirit' END,
-                CASE WHEN counted.due < :today AND NOT {_CLOSED} AND {_FOLLOWED} THEN 1 END
-            FROM counted
-            WHERE counted.status <> 'unrated' OR counted.due < :today OR NOT ({_FOLLOWED})
-        )
-    """,
-    f"""
-        in_charge AS MATERIALIZED (
-            SELECT DISTINCT named.target, named.position  -- a user may have named one twice
-            FROM {agencies_of("lead", targets=_SHOWN)} AS named
-        ),
-        joining AS MATERIALIZED (
-            SELECT DISTINCT named.target, named.position
-            FROM {agencies_of("coordinating", targets=_SHOWN)} AS named
-        ),
         tally AS MATERIALIZED (
             SELECT
-                parts.target,
-                sum(CASE WHEN parts.part = 'lead' THEN parts.directives ELSE 0 END) AS lead,
-                sum(CASE WHEN parts.part = 'coordinating' THEN parts.directives ELSE 0 END) AS coordinating,
-                sum(CASE WHEN parts.part = 'addressed' THEN parts.directives ELSE 0 END) AS addressed,
-                sum(parts.open) AS open,
-                sum(parts.blocked) AS blocked,
-                sum(parts.overdue) AS overdue,
-                sum(parts.spirit) AS spirit,
-                sum(parts.done) AS done,
-                sum(parts.doing) AS doing,
-                sum(parts.reported) AS reported,
-                sum(parts.dropped) AS dropped
-            FROM ({_PARTS}) AS parts
-            GROUP BY parts.target
-            HAVING sum(parts.directives) <> 0
+                asked.target,
+                sum(CASE WHEN asked.part = {LEAD} THEN assignment.directives ELSE 0 END) AS lead,
+                sum(CASE WHEN asked.part = {COORDINATING} THEN assignment.directives ELSE 0 END) AS coordinating,
+                sum(CASE WHEN asked.part = {ADDRESSED} THEN assignment.directives ELSE 0 END) AS addressed,
+                sum(assignment.open) AS open,
+                sum(assignment.blocked) AS blocked,
+                sum(assignment.overdue) AS overdue,
+                sum(assignment.spirit) AS spirit,
+                sum(assignment.done) AS done,
+                sum(assignment.doing) AS doing,
+                sum(assignment.reported) AS reported,
+                sum(assignment.dropped) AS dropped
+            FROM asked JOIN assignment ON assignment.number = asked.number
+            WHERE asked.target IN {SHOWN_IDS}
+            GROUP BY asked.target
+        )
+    """,
+    """
+        through (member, directives) AS MATERIALIZED (
+            SELECT further.member, sum(assignment.directives)
+            FROM (
+                SELECT belonging.member, asked.number
+                FROM belonging JOIN asked ON asked.target = belonging.body
+                EXCEPT
+                SELECT asked.target, asked.number FROM asked
+            ) AS further
+            JOIN assignment ON assignment.number = further.number
+            GROUP BY further.member
         )
     """,
 )
-"""The tables that end in `tally`: of each target, what it owes as lead, coordinating, addressed, and how that stands.
+"""The tables that end in `tally`, what each shown agency owes, and `through`, what it was asked by its groups alone.
 
-A directive counts once for an organisation that it names in several parts, in the first of them. What the parts have
-in common is counted again and taken away: it is little, and sorting all links to find it costs more than the counting.
+A directive counts once for an organisation that it names in several parts, in the first of them.
 """
 
-EVERY = "IN (SELECT organisation.id FROM organisation)"
-
 OWING_TABLES = (
-    _counted_as("owing_closed", f"{_CLOSED} OR NOT ({_FOLLOWED})"),
-    _counted_as("owing_overdue", f"counted.due < :today AND NOT {_CLOSED} AND {_FOLLOWED}"),
-    f"""
+    *ASSIGNMENT_TABLES,
+    """
         owing (target, rank) AS MATERIALIZED (
             SELECT
-                named.target,
+                asked.target,
                 -- What is late weighs more than anything open: one number, so that each agency is looked up once.
-                (
-                    count(DISTINCT named.position) FILTER (
-                        WHERE named.position IN (SELECT owing_overdue.position FROM owing_overdue)
-                    ) << 32
-                ) + count(DISTINCT named.position)
-            FROM {agencies_of(targets=EVERY)} AS named
-            WHERE {_within("named")} AND named.position NOT IN (SELECT owing_closed.position FROM owing_closed)
-            GROUP BY named.target
+                (CAST(sum(assignment.overdue) AS BIGINT) << 32) + CAST(sum(assignment.open) AS BIGINT)
+            FROM asked JOIN assignment ON assignment.number = asked.number
+            GROUP BY asked.target
         )
     """,
 )
@@ -255,24 +196,13 @@ AGENCIES: Listing[AgencyRow] = Listing(
         record.own AS own,
         record.corrected AS corrected,
         coalesce(tally.spirit, 0) AS spirit,
-        CASE
-            WHEN it.id IN (SELECT belonging.member FROM belonging) THEN (
-                SELECT count(*)
-                FROM (
-                    SELECT asked.position FROM {_OF_ITS_GROUPS} AS asked WHERE {_within("asked")}
-                    -- A difference of two sets: NOT IN would gather the second one anew for each row of the first.
-                    EXCEPT
-                    SELECT named.position FROM {agencies_of(targets="= it.id")} AS named
-                ) AS further
-            )
-            ELSE 0
-        END AS through_groups,
+        coalesce(through.directives, 0) AS through_groups,
         coalesce(tally.done, 0) AS done,
         coalesce(tally.doing, 0) AS doing,
         coalesce(tally.reported, 0) AS reported,
         coalesce(tally.dropped, 0) AS dropped,
         {_LEVEL} AS level
     """,
-    "LEFT JOIN tally ON tally.target = it.id",
+    "LEFT JOIN tally ON tally.target = it.id LEFT JOIN through ON through.member = it.id",
     OWED_TALLY,
 )

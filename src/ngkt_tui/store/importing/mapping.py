@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 
 from ngkt_tui.domain.enums import UNJUDGED, RecordKind, Repetition, ResultKind
 from ngkt_tui.domain.record_kinds import require_complete
+from ngkt_tui.store.assigned_agencies import assigned_columns
 from ngkt_tui.store.importing.merge import as_pair
 from ngkt_tui.store.tables.content import (
     ArticleTable,
@@ -197,6 +198,7 @@ MAPPINGS: dict[RecordKind, TableMapping] = {
             *bilingual("text", "product"),
             *period("horizon"),
             ColumnMapping(("digest_nature",), lambda values: (values.get("nature", UNJUDGED),)),
+            ColumnMapping(("assigned", "first_agency"), assigned_columns),
         ],
         links=(
             LinkMapping("issuers", "issuer"),

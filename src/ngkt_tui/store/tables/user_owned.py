@@ -4,6 +4,7 @@ from sqlmodel import Field, Index, SQLModel, text
 
 from ngkt_tui.domain.enums import UNJUDGED, Status
 
+_COUNTED = ("status", "due", "kind", "nature", "digest_nature")
 _GIVEN_AGENCIES = ("lead", "coordinating", "confirms", "transfer")
 
 
@@ -11,13 +12,15 @@ class DirectiveTable(SQLModel, table=True):
     """A directive. `position` equals the record's, `paragraph` is the first that reports it.
 
     `lead`, `coordinating`, `product` and `nature` are a user's in place of the digests'. The first two, `confirms`
-    and `transfer` are JSON lists of organisations.
+    and `transfer` are JSON lists of organisations. `assigned` are those that digests ask, as JSON lists by the
+    relations of its links, and `first_agency` is the one that is named first: in charge, else addressed.
     """
 
     __tablename__ = "directive"
     __table_args__ = (
-        Index("directive_conference", "conference", "position", "status", "due", "kind", "nature", "digest_nature"),
+        Index("directive_conference", "conference", "position", *_COUNTED),
         Index("directive_status", "status", "due", "done_on", "kind", "nature", "digest_nature"),
+        Index("directive_assigned", "assigned", "lead", "coordinating", *_COUNTED, "first_agency"),
         *(Index(f"directive_{name}", "id", sqlite_where=text(f"{name} IS NOT NULL")) for name in _GIVEN_AGENCIES),
         Index("directive_due", "due", "status", sqlite_where=text("due IS NOT NULL")),
         Index("directive_horizon", "horizon_end", "status", "due", sqlite_where=text("horizon_end IS NOT NULL")),
@@ -52,6 +55,8 @@ class DirectiveTable(SQLModel, table=True):
     issued: str | None
     transfer: str | None = None
     transferred_on: str | None = None
+    assigned: str | None = None
+    first_agency: str | None = None
 
 
 class AgreementTable(SQLModel, table=True):

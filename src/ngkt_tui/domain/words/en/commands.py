@@ -282,6 +282,7 @@ COMMANDS: dict[str, str] = {
     "doctor.rows": "rows that refer to rows that do not exist: {count}",
     "doctor.unlike": "records wrongly indexed: {count}, for example {example}",
     "doctor.words": "words missing: {count}",
+    "doctor.assigned": "directives that ask other agencies than their links name: {count}, for example {example}",
     "doctor.uncounted": "records without a row of their own: {count}, for example {example}",
     "doctor.unexplained": "values that differ from the history: {count}, for example {example}",
     "doctor.totals": "directives: {directives}, changes: {changes}, evidence: {evidence}, notes: {notes}",

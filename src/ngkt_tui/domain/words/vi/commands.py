@@ -286,6 +286,7 @@ COMMANDS: dict[str, str] = {
     "doctor.rows": "{count} dòng dẫn đến dòng không tồn tại",
     "doctor.unlike": "{count} mục có chỉ mục sai, ví dụ {example}",
     "doctor.words": "thiếu {count} từ",
+    "doctor.assigned": "{count} chỉ đạo ghi cơ quan khác với liên kết của nó, ví dụ {example}",
     "doctor.uncounted": "{count} mục không có dòng riêng, ví dụ {example}",
     "doctor.unexplained": "{count} giá trị khác với lịch sử, ví dụ {example}",
     "doctor.totals": "{directives} chỉ đạo, {changes} thay đổi, {evidence} minh chứng, {notes} ghi chú",
