@@ -28,12 +28,14 @@ async def test_a_sheet_shows_its_columns_and_rows_before_it_is_taken_in(store: P
         form = running.app.screen
         assert isinstance(form, SheetDialog)
         assert form.typed_texts()["file"] == str(sheet)
-        sheet.write_text("Nội dung;Chủ trì;Thời hạn\nViệc thứ nhất;bng;30/6/2032\nViệc thứ hai;;\n", "utf-8")
+        sheet.write_text(
+            "Nội dung;Chủ trì;Thời hạn;Sản phẩm\nViệc thứ nhất;bng;30/6/2032;Tờ trình\nViệc thứ hai;;;\n", "utf-8"
+        )
         await running.press("ctrl+s")
         await opens(running, SheetPreviewDialog)
-        await shows(running, "nội dung A, chủ trì B, thời hạn C")
+        await shows(running, "nội dung A, chủ trì B, thời hạn C, sản phẩm D")
         await shows(running, "Mới: 2; cập nhật: 0; đã có sẵn: 0")
-        await shows(running, "Việc thứ nhất · bng · 30/06/2032")
+        await shows(running, "Việc thứ nhất · BNG · Tờ trình · 30/06/2032")
         assert ids(store) == []
         await running.press("ctrl+s")
         await is_left(running)

@@ -17,6 +17,7 @@ from ngkt_tui.domain.field_values import format_field_value
 from ngkt_tui.domain.text import sanitize_line, strip_diacritics
 from ngkt_tui.domain.typed_dates import Aim, DateParseError
 from ngkt_tui.domain.words import render, translate
+from ngkt_tui.query.names import load_refs
 from ngkt_tui.services.agencies import KnownNames, agencies_called
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.edit import EditMessage, create_records
@@ -213,9 +214,9 @@ def import_sheet(
     with collector_paused():
         with Reader(context) as reader:
             kind, taken = _read(reader, path, mapping, make_reader)
-        made = [values for each, values in taken.records if each is kind]
+            made = [values for each, values in taken.records if each is kind]
+            first = tuple(_row_words(reader, values, taken.updates) for values in made[:MAX_FIRST_ROWS])
         new = tuple(str(values["id"]) for values in made)
-        first = tuple(_row_words(values, taken.updates, context.language) for values in made[:MAX_FIRST_ROWS])
         changed = tuple(dict.fromkeys(each.record for each in taken.edits))
         edited = None
         if (new or changed) and not dry_run:
@@ -223,11 +224,16 @@ def import_sheet(
         return SheetReport(new, changed, taken.unchanged, taken.columns, edited, first)
 
 
-def _row_words(values: Mapping[str, Any], updates: Updates, language: Language) -> str:
-    """Return what the record of a row is called, who it names, and what users give to it."""
-    named = [", ".join(values[name]) for name in ("partners", "lead", "coordinating") if values.get(name)]
+def _row_words(reader: Reader, values: Mapping[str, Any], updates: Updates) -> str:
+    """Return what the record of a row is called, who it names, its product, and what users give to it."""
+    language = reader.context.language
+    parts = [values[name] for name in ("partners", "lead", "coordinating") if values.get(name)]
+    with reader.connection() as connection:
+        refs = load_refs(connection, {each for part in parts for each in part})
+    named = [", ".join(refs[each].short(language) if each in refs else each for each in part) for part in parts]
+    product = values.get("product", {}).values()
     given = [render(language, format_field_value(*each)) for each in updates.get(str(values["id"]), ())]
-    return sanitize_line(" · ".join((names_in(values)[0], *named, *given)))
+    return sanitize_line(" · ".join((names_in(values)[0], *named, *product, *given)))
 
 
 def _read(

@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from ngkt_tui.digest.faults import Diagnostic
 from ngkt_tui.domain.errors import SheetError
@@ -128,10 +129,10 @@ class TaskRow(NamedTuple):
 
 def _cell_text(value: Any) -> str:
     if isinstance(value, str) and value.isprintable() and "  " not in value:
-        return value.strip()  # nothing printable but this one is a space
+        return normalize("NFC", value.strip())  # nothing printable but this one is a space
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else normalize("NFC", " ".join(str(value).split()))
 
 
 def read_sheet(path: Path) -> Sheet:
