@@ -46,6 +46,19 @@ def test_every_kind_is_listed_alike_in_every_form(ask: Ask, kind: str) -> None:
     fields = list(csv.DictReader(io.StringIO(coded)).fieldnames or ())
     assert fields == (list(COLUMNS) if kind == "directives" else list(values[0]))
     assert {value["withdrawn"] for value in values} == {False}
+    assert not [
+        cell for row in rows for cell in row.values() if cell.startswith(("(", "[")) and cell.endswith((")", "]"))
+    ]
+
+
+@pytest.mark.parametrize("kind", [spec.list_name for spec in RECORD_KINDS.values()])
+def test_every_column_of_a_csv_has_a_heading_in_either_language(ask: Ask, kind: str) -> None:
+    """But the id, which is `id` in English."""
+    vietnamese, english = (
+        next(csv.reader(io.StringIO(ask("--lang", lang, "list", kind, "--format", "csv").out.removeprefix("\ufeff"))))
+        for lang in ("vi", "en")
+    )
+    assert [word for word in vietnamese if word in english] == []
 
 
 def test_csv_begins_with_the_mark_that_spreadsheets_look_for(ask: Ask) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from ngkt_tui.domain.enums import Language, RecordKind
 from ngkt_tui.domain.record_kinds import RECORD_KINDS
 from ngkt_tui.domain.stored_values import Damaged
-from ngkt_tui.domain.user_fields import AGENCY_FIELDS, COLUMN_FIELDS, ROW_NAMES
+from ngkt_tui.domain.user_fields import COLUMN_FIELDS, ROW_NAMES
 from ngkt_tui.domain.words import catalogue, localized
 
 _VOCABULARIES = {
@@ -19,7 +19,6 @@ _VOCABULARIES = {
 _PAIRED = {"stages": "stage", "stances": "stance"}
 """Lists of a word and a day, in either order."""
 TRUTHS = frozenset({"withdrawn", "date_inferred", "stage_is_own", "own", "corrected", "is_mentioned"})
-_LISTS = frozenset(ROW_NAMES[name] for name in AGENCY_FIELDS)
 
 
 def row_values(kind: RecordKind, row: Any, language: Language) -> dict[str, str | int | date]:
@@ -50,8 +49,8 @@ def _value(
         return _pairs(value, _PAIRED[name], words)
     if name == "lacks" and not isinstance(value, Damaged):
         return "; ".join(words.get(f"clear.{each}", each) for each in value)
-    if name in _LISTS:
-        return str(value) if isinstance(value, Damaged) else "; ".join(value)
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
     if name in _VOCABULARIES:
         return words.get(f"{_VOCABULARIES[name]}.{value}", str(value))
     return value if isinstance(value, int | date) else str(value)

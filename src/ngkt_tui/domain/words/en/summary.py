@@ -169,5 +169,9 @@ SUMMARY: dict[str, str] = {
     "csv.spirit": "spirit",
     "csv.posts": "all posts",
     "csv.through_groups": "via groups",
+    "csv.own": "own record",
+    "csv.corrected": "corrected",
+    "csv.reported": "reported done",
+    "csv.days": "days spoken of",
     "csv-yes": "yes",
 }

@@ -169,5 +169,9 @@ SUMMARY: dict[str, str] = {
     "csv.spirit": "tinh thần",
     "csv.posts": "các chức vụ",
     "csv.through_groups": "qua nhóm",
+    "csv.own": "của đơn vị",
+    "csv.corrected": "đã chỉnh",
+    "csv.reported": "báo cáo đã xong",
+    "csv.days": "các ngày nêu",
     "csv-yes": "có",
 }
