@@ -1,5 +1,6 @@
 """What holds for every test: nothing of the machine's user is read or written."""
 
+import faulthandler
 import gc
 import os
 import sys
@@ -83,6 +84,13 @@ def pytest_collection_finish() -> None:
     """Look for no garbage in what was imported: none of it is."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let a long proof take its time; every other test stands still once it has taken minutes."""
+    if item.get_closest_marker("soak"):
+        faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.fixture(scope="session", autouse=True)

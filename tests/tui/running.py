@@ -1,6 +1,7 @@
 """Running the dashboard in a test: the app in a terminal of its own, and waiting until it has come to rest."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -34,6 +35,8 @@ SMALL = (80, 24)
 MouseKind = type[MouseEvent]
 REPEATED = {"down", "up", "left", "right", "backspace", "delete"}
 """Keys that are held down."""
+STANDSTILL_SECONDS = 120
+"""How long a dashboard may be at work: nothing in these tests takes a tenth of it on the slowest machine."""
 ACTS = "acts"
 """The group of the workers that run what keys and dialogs do."""
 
@@ -168,9 +171,10 @@ class Running(NamedTuple):
 
         Drawing may cause messages, and their handlers what is to be drawn: both are done until nothing comes of it.
         """
-        handled = -1
+        handled, end = -1, time.monotonic() + STANDSTILL_SECONDS
         while self.app._exception is None and (self.is_at_work or self.messages.handled != handled):
             while self.is_at_work and self.app._exception is None:
+                assert time.monotonic() < end, f"the dashboard does not come to rest:\n{self.text}"
                 await asyncio.sleep(0.001)
             await rest()
             handled = self.messages.handled

@@ -1,5 +1,6 @@
 """Whatever is typed in one go arrives as if it had been typed slowly."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
@@ -14,7 +15,7 @@ from ngkt_tui.tui.dialogs.record_form_dialog import RecordFormDialog
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from ngkt_tui.tui.widgets.inputs import TypedPage
 from tests.tui.dialogs.waiting import opens, shows, until
-from tests.tui.running import Running, dashboard, linger
+from tests.tui.running import Running, dashboard, linger, rest
 from tests.tui.test_editing import status_of
 
 
@@ -176,3 +177,21 @@ async def test_a_refused_edit_holds_nothing_up(store: Path) -> None:
     async with dashboard(store, readonly=True) as running:
         running.send("space", "s")
         await opens(running, StatusDialog)
+
+
+async def test_what_waits_for_a_refresh_is_called_although_the_dialog_that_was_to_be_drawn_is_left(store: Path) -> None:
+    called: list[str] = []
+    async with dashboard(store) as running:
+        await running.press("enter")
+        await opens(running, DetailDialog)
+        dialog = running.app.screen
+        dialog._update_timer.stop()  # it is left before it is drawn, however slow the machine
+        dialog.refresh()
+        running.app.dashboard.call_after_refresh(called.append, "drawn")
+        while not dialog._callbacks:
+            await asyncio.sleep(0)
+        await rest()
+        assert not called
+        await dialog.dismiss()
+        await rest()
+        assert called == ["drawn"]

@@ -37,8 +37,6 @@ STYLES = Path(__file__).parent.parent / "styles"
 
 ROOMY_HEIGHT = 16
 """Lines of the terminal below which a dialog leaves out its margins."""
-
-
 MIN_SHEET = 3
 """Lines that a sheet keeps where there is not room for all of it."""
 
@@ -126,6 +124,12 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
 
     def store_changed(self) -> None:
         """Learn that the store has been changed; a dialog that shows records reads them again."""
+
+    async def _message_loop_exit(self) -> None:
+        """Hand back what it was to call once drawn: Textual asks that of the screen on top, whoever waits for it."""
+        for callback, asker in self._callbacks:
+            asker.call_later(callback)
+        await super()._message_loop_exit()
 
     def on_mount(self) -> None:
         self.screen_layout_refresh_signal.subscribe(self, lambda _screen: self._bound_body())
