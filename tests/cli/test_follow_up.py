@@ -48,6 +48,15 @@ def test_every_group_is_what_its_filter_leaves(ask: Ask, store: Path) -> None:
     }
 
 
+def test_what_no_rate_counts_is_told_in_the_count_of_a_group(ask: Ask, store: Path) -> None:
+    ask("set", FIRST, "hn-2031-03-05-02", "hn-2031-03-05-06", "--due", "2032-02-01")
+    ask("set", "hn-2031-03-05-02", "--nature", "spirit")
+    for limit in ("0", "1"):
+        overdue = today(ask, "--limit", limit)["overdue"]
+        assert (overdue["count"], overdue["uncounted"]) == (3, 2)
+    assert "Overdue: 3 (2 of them recommendations or in spirit only)" in ask("today").out
+
+
 def test_an_empty_group_says_so_and_a_long_one_how_to_see_all(ask: Ask, store: Path) -> None:
     lines = ask("today", "--limit", "1", env={"NGKT_TODAY": "2032-09-01"}).out.splitlines()
     assert "Overdue: none." in lines

@@ -134,5 +134,5 @@ async def test_the_first_rows_of_all_groups_come_before_any_is_counted(
         title = translate(Language.VI, "today.silent")
         assert f"{title}\n" in before[0]
         assert "nữa: xem cả nhóm" not in before[0]  # how many more there are nobody knows yet
-        assert f"{title}: {total}\n" in shown()
+        assert f"{title}: {total} (" in shown()
         assert f"và {total - 5} chỉ đạo nữa: xem cả nhóm" in shown()

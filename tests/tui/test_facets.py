@@ -7,8 +7,10 @@ import pytest
 from textual.widgets import Input
 
 from ngkt_tui.domain.enums import Language, RecordKind, Status
-from ngkt_tui.query.filter.facet_counts import Facet
+from ngkt_tui.domain.text import SearchTerms
+from ngkt_tui.query.filter.facet_counts import Facet, FacetValue
 from ngkt_tui.query.filter.filter_spec import FieldName
+from ngkt_tui.query.lists import RecordCount
 from ngkt_tui.services import facet_filter as service
 from ngkt_tui.services.edit import set_status
 from ngkt_tui.tui.dialogs import facets_dialog as dialogs
@@ -191,6 +193,18 @@ async def test_it_fits_into_every_terminal(store: Path, language: Language, asci
             assert " 7 " in line, size
             assert all(len(line) == size[0] for line in running.lines), size
             await running.press("escape")
+
+
+async def test_a_name_has_room_before_the_word_for_recommendations(store: Path) -> None:
+    async with dashboard(store, size=(80, 24)) as running:
+        await open_facets(running)
+        shown = running.app.screen.query_one(ValueList)
+        value = FacetValue("unrated", "", "", "", RecordCount(27_760, 2_112))
+        for label, beside in (("Các cơ quan đại diện", " 27760+2112 "), ("□ có", "+2112 kiến nghị")):
+            shown.show([value._replace(label=label)], (), SearchTerms(), "")
+            await running.settle()
+            assert f"[ ] {label} " in running.text
+            assert beside in running.text
 
 
 async def test_names_are_literal(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from textual._compositor import Compositor
 from textual.geometry import Size
 from textual.screen import Screen
 
+from ngkt_tui.domain.counting_form import CountingForm
+from ngkt_tui.query.totals import DashboardTotals
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog
 from ngkt_tui.tui.dialogs.form_fields import FormField
 from tests.tui.running import SMALL, dashboard
@@ -68,6 +70,21 @@ async def test_any_size_and_any_change_of_size_is_survived(store: Path, changes:
             await running.resize(*size)
             await running.press(chance.choice(keys))
             assert len(running.lines) == size[1]
+
+
+async def test_the_head_leaves_out_what_does_not_fit_and_cuts_no_number(store: Path) -> None:
+    async with dashboard(store, size=SMALL) as running:
+        form = CountingForm(done=50, overdue=24, unrated=21_999, open=43, spirit=5_791)
+        many = DashboardTotals(
+            form, unrated=21_999, doing=43, blocked=5, reported=0, done=50, dropped=0, recommendations=0
+        )
+        for own, unrated in ((0, " 21999"), (123_456, "")):
+            running.app.dashboard.header.show(many._replace(own=own))
+            await running.settle()
+            head = running.lines[0]
+            assert "…" not in head
+            assert "24 quá hạn" in head
+            assert unrated in head
 
 
 async def test_the_key_line_shows_only_keys_that_work_and_another_says_what_it_needs(store: Path) -> None:

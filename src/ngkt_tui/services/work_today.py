@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import RecordKind
+from ngkt_tui.domain.enums import Nature, RecordKind
 from ngkt_tui.query.detail.links import overdue_steps, owed_steps
 from ngkt_tui.query.detail.values import StepEntry
 from ngkt_tui.query.filter import parse
@@ -23,6 +23,7 @@ from ngkt_tui.services.agency_reports import next_level
 from ngkt_tui.services.reader import Reader
 
 if TYPE_CHECKING:
+    from ngkt_tui.query.lists import RecordCount
     from ngkt_tui.query.sql import CompiledFilter
 
 DAYS_AHEAD = 14
@@ -96,12 +97,16 @@ class WorkItem(NamedTuple):
 
 
 class WorkList(NamedTuple):
-    """A group with how many there are in it, and the first of them; at least so many where it is not `is_counted`."""
+    """A group with how many there are in it, and the first of them; at least so many where it is not `is_counted`.
+
+    `uncounted` are those that no count of directives has: recommendations, and what is asked in spirit only.
+    """
 
     group: WorkGroup
     total: int
     items: tuple[WorkItem, ...]
     is_counted: bool = True
+    uncounted: int = 0
 
 
 def unit_name(reader: Reader) -> str:
@@ -142,7 +147,7 @@ def first_work(reader: Reader, group: WorkGroup, most: int) -> WorkList:
     own_group = group._replace(filter=f"{group.filter} is:{MINE}") if reader.context.unit else group
     spec = parse(own_group.filter, RecordKind.DIRECTIVE)
     where = reader.compile_filter(RecordKind.DIRECTIVE, spec)
-    total, positions = _first_positions(reader, where, spec.order[0], most)
+    count, positions = _first_positions(reader, where, spec.order[0], most)
     rows = reader.rows(where, positions)
     items = tuple(
         WorkItem(row.id, RecordKind.DIRECTIVE, row.text_vi or "", row.text_en, row)
@@ -154,30 +159,37 @@ def first_work(reader: Reader, group: WorkGroup, most: int) -> WorkList:
     others: tuple[WorkItem, ...] = ()
     if group.act is Act.STEP:
         items, others = _with_steps(reader, where, items)
-    least = len(positions) + len(others)
-    return WorkList(own_group, least if total is None else total + len(others), items + others, total is not None)
+    total = len(positions) if count is None else sum(count)
+    uncounted = _uncounted(reader, own_group, count) if count is not None else 0
+    return WorkList(own_group, total + len(others), items + others, count is not None, uncounted)
 
 
 def _first_positions(
     reader: Reader, where: "CompiledFilter", key: SortKey, most: int
-) -> "tuple[int | None, Sequence[int]]":
+) -> "tuple[RecordCount | None, Sequence[int]]":
     """Return how many directives there are, where that is soon known, and the positions of the first `most` (0: all).
 
     Few are all put in their order, which takes no longer than to count them.
     """
-    count = reader.try_count(where, SOON) if most else None
+    count = reader.try_count(where, SOON) if most else reader.count(where)
     if most and (count is None or sum(count) > MAX_SORTED.get(key.by, 1_000)):
-        return None if count is None else sum(count), reader.first_in_order(where, key, most)
+        return count, reader.first_in_order(where, key, most)
     positions = reader.positions(where)
-    return len(positions), positions[:most] if most else positions
+    return count, positions[:most] if most else positions
 
 
 def counted(reader: Reader, found: WorkList) -> WorkList:
     """Return a group of which the first directives have been read with how many there are."""
     spec = parse(found.group.filter, RecordKind.DIRECTIVE)
     others = sum(item.directive is None for item in found.items)
-    total = sum(reader.count(reader.compile_filter(RecordKind.DIRECTIVE, spec))) + others
-    return found._replace(total=total, is_counted=True)
+    count = reader.count(reader.compile_filter(RecordKind.DIRECTIVE, spec))
+    uncounted = _uncounted(reader, found.group, count)
+    return found._replace(total=sum(count) + others, is_counted=True, uncounted=uncounted)
+
+
+def _uncounted(reader: Reader, group: WorkGroup, count: "RecordCount") -> int:
+    spec = parse(f"{group.filter} -nature:{Nature.SPIRIT}", RecordKind.DIRECTIVE)
+    return sum(count) - reader.count(reader.compile_filter(RecordKind.DIRECTIVE, spec)).records if sum(count) else 0
 
 
 def needs_somebody(reader: Reader) -> bool:

@@ -44,7 +44,13 @@ def _today(call: Invocation, form: DetailFormat, limit: int | None) -> None:
 
 def _exact_list(each: "WorkList") -> dict[str, object]:
     items = [_exact_item(item, each.group.act) for item in each.items]
-    return {"group": each.group.name, "count": each.total, "filter": each.group.filter or None, "items": items}
+    return {
+        "group": each.group.name,
+        "count": each.total,
+        "uncounted": each.uncounted,
+        "filter": each.group.filter or None,
+        "items": items,
+    }
 
 
 def _exact_item(item: "WorkItem", act: "Act") -> dict[str, object]:

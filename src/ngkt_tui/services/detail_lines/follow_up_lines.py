@@ -32,15 +32,18 @@ def today_lines(lists: Iterable[WorkList], formatter: Formatter, more: str) -> l
         if not each.total:
             empty.append(line(formatter.translate("today.none", heading=title), "muted"))
             continue
-        lines.append(
-            heading(formatter.translate("today.some", heading=title, count=each.total) if each.is_counted else title)
-        )
+        lines.append(heading(_counted_title(title, each, formatter) if each.is_counted else title))
         lines += [_item(item, formatter) for item in each.items]
         if each.is_counted and (rest := each.total - len(each.items)) > 0:
             words = formatter.translate(more, count=rest, filter=filter_words(each.group, formatter))
             lines.append(line(words, "key", target=f"{WHOLE}{each.group.name}"))
         lines.append(BLANK)
     return lines + empty
+
+
+def _counted_title(title: str, found: WorkList, formatter: Formatter) -> str:
+    words = formatter.translate("today.some", heading=title, count=found.total)
+    return f"{words} {formatter.translate('today.uncounted', count=found.uncounted)}" if found.uncounted else words
 
 
 def filter_words(group: WorkGroup, formatter: Formatter) -> str:

@@ -94,6 +94,10 @@ _ACTIONS = {
 ROOM_FOR_BARS = 50
 """Cells below which a count is not drawn as a bar too."""
 BAR = 10
+BOX = 5
+"""Cells before a label: the cursor, and whether the value is chosen."""
+BESIDE = 5
+"""Cells for how many recommendations there are beside the records."""
 
 
 class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
@@ -118,6 +122,8 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         self._cursor = 0
         self._most = 0
         self._has_beside = False
+        self._widest = 0
+        """Cells of the longest label."""
 
     @property
     def pointed(self) -> FacetValue | None:
@@ -136,6 +142,7 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
         self._values, self._chosen, self._search_text, self._notice = tuple(values), chosen, search_terms, notice
         self._most = max((each.left.records for each in values), default=0)
         self._has_beside = any(each.left.recommendations for each in values)
+        self._widest = max((cell_len(each.label) for each in values), default=0)
         places = (place for place, each in enumerate(values) if before is not None and each.value == before.value)
         self._cursor = next(places, 0)
         self.virtual_size = Size(0, max(1, len(self._values)))
@@ -203,9 +210,10 @@ class ValueList(ScrollView, can_focus=False, inherit_bindings=False):
             )
         )
         if self._has_beside:
-            words = self._beside if width >= ROOM_FOR_BARS else ""
+            room = width - width_of(line) - BOX - BESIDE - 1
+            words = self._beside if room - cell_len(self._beside) >= self._widest else ""
             beside = f"+{value.left.recommendations}{words}" if value.left.recommendations else ""
-            line.append(Segment(fit_right(beside, 5 + cell_len(words)), text_styles.muted))
+            line.append(Segment(fit_right(beside, BESIDE + cell_len(words)), text_styles.muted))
         return [*line, Segment(" ")]
 
     def _reveal(self) -> None:

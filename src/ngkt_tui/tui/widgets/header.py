@@ -64,6 +64,8 @@ class HeaderLine(LineWidget):
             lambda: self._form(subtitle=True, bar=26, words=False, shares=False),
             lambda: self._form(subtitle=False, bar=16, words=False, shares=False),
             lambda: self._form(subtitle=False, bar=0, words=False, shares=False),
+            lambda: self._form(subtitle=False, bar=0, words=False, shares=False, spirit=False),
+            lambda: self._form(subtitle=False, bar=0, words=False, shares=False, spirit=False, unrated=False),
         )
         line: Line = []
         for form in forms:
@@ -86,7 +88,9 @@ class HeaderLine(LineWidget):
                 break
         return line
 
-    def _form(self, *, subtitle: bool, bar: int, words: bool, shares: bool) -> Line:
+    def _form(
+        self, *, subtitle: bool, bar: int, words: bool, shares: bool, spirit: bool = True, unrated: bool = True
+    ) -> Line:
         line = [Segment(" NGKT", self.text_styles.title)]
         if subtitle:
             line.append(Segment(" " + self.translate("header.subtitle"), self.text_styles.muted))
@@ -96,16 +100,16 @@ class HeaderLine(LineWidget):
             return line
         return [
             *line,
-            *self._total(self._header, words),
+            *self._total(self._header, words, spirit),
             *self._bar(self._header, bar),
-            *self._counts(self._header, words, shares),
+            *self._counts(self._header, words, shares, unrated),
         ]
 
-    def _total(self, header: "DashboardTotals", words: bool) -> Line:
+    def _total(self, header: "DashboardTotals", words: bool, spirit: bool) -> Line:
         """Return how many directives there are, how many of them no rate counts, and how many users made."""
         form = header.form
         line = [Segment("  " + self.translate("header.directives", count=form.total), self.text_styles.strong)]
-        if form.spirit:
+        if form.spirit and spirit:
             text = self.translate(
                 "header.followed" if words else "header.spirit", followed=form.followed, spirit=form.spirit
             )
@@ -130,14 +134,14 @@ class HeaderLine(LineWidget):
             else []
         )
 
-    def _counts(self, header: "DashboardTotals", words: bool, shares: bool) -> Line:
+    def _counts(self, header: "DashboardTotals", words: bool, shares: bool, unrated: bool) -> Line:
         counts = [
             [*self._count(Status.DONE, header.form.finished, words), *(self._shares(header) if shares else [])],
             self._count(Status.DOING, header.doing, words),
             self._count(Status.BLOCKED, header.blocked, words),
             self._count(Status.REPORTED, header.reported, words),
             self._overdue(header, shares),
-            self._count(Status.UNRATED, header.unrated, words),
+            self._count(Status.UNRATED, header.unrated if unrated else 0, words),
         ]
         line = [Segment("  ")]
         for number, count in enumerate(each for each in counts if each):

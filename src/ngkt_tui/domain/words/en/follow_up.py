@@ -19,6 +19,7 @@ FOLLOW_UP: dict[str, str] = {
     "today.watch-30": "Watched measures: date within 30 days",
     "today.none": "{heading}: none.",
     "today.some": "{heading}: {count}",
+    "today.uncounted": "({count} of them recommendations or in spirit only)",
     "today.more": "and {count} more: ngkt-tui list directives '{filter}' --limit 0",
     "today.due": "due {date}",
     "command.thread": "The thread of a directive: at which conferences the same was asked, how long apart, and how far each ask is.",

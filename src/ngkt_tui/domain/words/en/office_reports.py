@@ -232,7 +232,7 @@ OFFICE_REPORTS: dict[str, str] = {
     "tracked.stage-day": "stage as of",
     "tracked.market": "Market",
     "tracked.newest": "newest",
-    "tracked.since": "since · times",
+    "tracked.since": "since, times",
     "tracked.directives": "dir.",
     "dialog.help.mark.stage": "The stages of an agreement: passed on a known day; where it stands; still ahead.",
     "key.overview": "overview",

@@ -19,6 +19,7 @@ FOLLOW_UP: dict[str, str] = {
     "today.watch-30": "Phòng vệ, rào cản: mốc trong 30 ngày",
     "today.none": "{heading}: không có.",
     "today.some": "{heading}: {count}",
+    "today.uncounted": "(trong đó {count} là kiến nghị hoặc tinh thần)",
     "today.more": "và {count} chỉ đạo nữa: ngkt-tui list directives '{filter}' --limit 0",
     "today.due": "hạn {date}",
     "command.thread": "Mạch của một chỉ đạo: cùng một việc được nêu ở những hội nghị nào, cách nhau bao lâu, đến đâu.",
