@@ -2,9 +2,11 @@
 
 import pytest
 from rich.color import Color as TerminalColor
+from rich.segment import Segment
+from rich.style import Style
 from textual.color import Color
 
-from ngkt_tui.tui.line_filters import nearest_of_sixteen
+from ngkt_tui.tui.line_filters import SixteenColorsFilter, nearest_of_sixteen
 from ngkt_tui.tui.themes import OFFERED_THEMES, PALETTES, THEMES, other_theme, palette_of, text_styles_of, theme_of
 
 GROUNDS = ("ground", "panel", "raised")
@@ -56,6 +58,25 @@ def test_sixteen_colours_keep_the_inks_apart(theme: str) -> None:
     assert drawn("text") != drawn("muted")
     assert not {drawn("text"), drawn("muted")} & {drawn("ground", is_ground=True), drawn("raised", is_ground=True)}
     assert nearest_of_sixteen(TerminalColor.parse("default")).is_default
+
+
+@pytest.mark.parametrize(("theme", "readable"), [("son-mai", 15), ("giay-do", 0)])
+def test_of_sixteen_colours_the_row_of_the_cursor_has_words_that_can_be_read(theme: str, readable: int) -> None:
+    palette = palette_of(theme)
+
+    def drawn(text: str, ink: str, ground: str) -> Style:
+        style = Style(color=getattr(palette, ink), bgcolor=getattr(palette, ground))
+        (segment,) = SixteenColorsFilter().apply([Segment(text, style)], Color.parse(palette.ground))
+        assert segment.style is not None
+        assert segment.style.color is not None
+        return segment.style
+
+    for ink in INKS:
+        for text in ("3 trễ", "?"):
+            style = drawn(text, ink, "raised")
+            assert (style.color and style.color.number, bool(style.bold)) == (readable, ink not in ("text", "muted"))
+        on_bar, beside = drawn("━━", ink, "raised"), drawn("3 trễ", ink, "ground")
+        assert on_bar.color == beside.color == nearest_of_sixteen(TerminalColor.parse(getattr(palette, ink)))
 
 
 @pytest.mark.parametrize("theme", PALETTES)

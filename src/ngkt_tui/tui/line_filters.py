@@ -51,24 +51,40 @@ class AsciiFilter(LineFilter):
 class SixteenColorsFilter(LineFilter):
     """Replaces every colour of a line by the one of the terminal's sixteen that has its hue.
 
-    Rich takes the nearest by distance, to which a soft gold is white.
+    Rich takes the nearest by distance, to which a soft gold is white. On a grey ground, as of the cursor's row, none of
+    them can be read well: words and numbers there are black or white, bold where they had a hue.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        return [Segment(each.text, _in_sixteen(each.style), each.control) if each.style else each for each in segments]
+        return [
+            Segment(each.text, _in_sixteen(each.style, any(map(_is_read, each.text))), each.control)
+            if each.style
+            else each
+            for each in segments
+        ]
+
+
+def _is_read(sign: str) -> bool:
+    """Return whether a sign is of words, numbers or keys; a bar or a mark is known by its shape."""
+    return sign.isalnum() or (sign.isascii() and sign not in " =-")
 
 
 @lru_cache(maxsize=4096)
-def _in_sixteen(style: Style) -> Style:
-    ink, ground = style.color, style.bgcolor
-    return style + Style(
-        color=nearest_of_sixteen(ink) if ink else None,
-        bgcolor=nearest_of_sixteen(ground, is_ground=True) if ground else None,
-    )
+def _in_sixteen(style: Style, has_words: bool) -> Style:
+    ink = nearest_of_sixteen(style.color) if style.color else None
+    ground = nearest_of_sixteen(style.bgcolor, is_ground=True) if style.bgcolor else None
+    readable = READABLE_ON.get(ground.number if ground else None)
+    if has_words and ink is not None and readable is not None:
+        is_bold = style.bold or ink.number not in GREYS
+        return style + Style(color=TerminalColor.from_ansi(readable), bgcolor=ground, bold=is_bold)
+    return style + Style(color=ink, bgcolor=ground)
 
 
 BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE = range(8)
 BRIGHT = 8
+GREYS = (BLACK, WHITE, BRIGHT + BLACK, BRIGHT + WHITE)
+READABLE_ON: dict[int | None, int] = {BRIGHT + BLACK: BRIGHT + WHITE, WHITE: BLACK}
+"""The ink of words on the grounds that are grey."""
 HUES = ((20, RED), (70, YELLOW), (160, GREEN), (190, CYAN), (265, BLUE), (340, MAGENTA), (360, RED))
 """Each hue in degrees up to which a colour is called so."""
 MIN_CHROMA = 0.17
