@@ -79,6 +79,8 @@ def test_a_command_that_edits_loads_no_screen_and_no_yaml_and_none_a_bar_that_is
 
 DASHBOARD_KEYS = """
 import asyncio, os, sys
+from ngkt_tui.tui.run import load
+load()
 from pathlib import Path
 from tests.tui.running import dashboard
 
@@ -91,6 +93,8 @@ async def show():
         await running.press("down")
         await looked(running, 400)
         is_without(("yaml",), "resting")
+        assert "hashlib" in sys.modules
+        assert sys.modules["_hashlib"] is None, "OpenSSL is loaded"
 
 async def looked(running, times):
     for _ in range(times):

@@ -247,13 +247,17 @@ async def test_a_page_beyond_the_first_comes_after_all_groups_so_that_its_rows_s
 
 
 async def test_groups_that_come_after_an_edit_leave_the_rows_where_they_are(
-    stores: dict[int, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stores: dict[int, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, grouped: list[PaneMessage]
 ) -> None:
     read, held = PaneLoader.remaining_groups, []
     monkeypatch.setattr(PaneLoader, "remaining_groups", lambda *asked: held.append(asked))
     async with dashboard(Path(shutil.copy(stores[MANY], tmp_path))) as running:
         pane = running.panes[DIRECTIVES]
-        await running.press("slash", *"la:open", "enter", "space")
+        await running.press("slash", *"la:open", "enter")
+        grouped.clear()
+        await running.press("space")
+        counted = [(each.section, len(each.groups)) for each in grouped if isinstance(each, GroupsLoaded)]
+        assert counted == [(0, 1), (1, 1)]  # the one that the record stands in
         for asked in held:
             read(*asked)
         await running.settle()

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +16,13 @@ from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.compiler import compile_filter
 from ngkt_tui.query.lists import LISTINGS
 from ngkt_tui.query.lists.conference_list import TIMELINE_ORDER, year_groups
-from ngkt_tui.query.lists.grouping import ListGrouping, directive_groups, order_by_group
+from ngkt_tui.query.lists.grouping import (
+    FEW_RECORDS,
+    ListGrouping,
+    conferences_of,
+    directive_groups,
+    order_by_group,
+)
 from ngkt_tui.query.scope import ScopeItem
 from ngkt_tui.query.sql import CompiledFilter
 from ngkt_tui.query.totals import dashboard_totals
@@ -196,6 +203,21 @@ def test_group_lines_take_one_statement_and_a_bounded_number_of_steps_for_each_r
     assert before.statements == after.statements == 1
     assert after.steps <= before.steps * 6
     assert after.steps * EVERY <= MANY * 55
+
+
+def test_the_groups_of_edited_directives_are_counted_alone_whatever_the_size_of_the_store(
+    small: sqlite3.Connection, large: sqlite3.Connection
+) -> None:
+    steps = []
+    for connection in (small, large):
+        ids = [id for (id,) in connection.execute("SELECT id FROM directive ORDER BY id LIMIT ?", (FEW_RECORDS + 1,))]
+        count = partial(directive_groups, connection, narrowed(connection, ""), ListGrouping.CONFERENCE, beside=False)
+        of = conferences_of(connection, ids[:3])
+        assert of
+        assert count(conferences=of) == tuple(group for group in count() if group.key in of)
+        steps.append(cost(connection, partial(count, conferences=of)).steps)
+        assert [conferences_of(connection, some) for some in ((), ids)] == [None, None]
+    assert steps[1] <= steps[0] + 20
 
 
 def test_counts_by_conference_and_by_year_read_no_directive_beside_its_index(large: sqlite3.Connection) -> None:

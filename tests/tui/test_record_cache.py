@@ -1,5 +1,6 @@
 """Lines, ordinals and spots of a list name the same records; pages come and go."""
 
+import tracemalloc
 from typing import Any, NamedTuple
 
 import pytest
@@ -189,6 +190,21 @@ def test_thousands_of_groups_are_reckoned_once_however_often_places_are_asked_fo
     assert reckoned == [90_000, 90_000]
 
 
+def test_the_places_of_thousands_of_groups_take_few_bytes_of_each() -> None:
+    many = groups(*([300] * 3000))
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        lines = SectionLines(2, 900_000, 1, many)
+        held = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert lines.groups is many
+    assert held < 50 * len(
+        many
+    )  # four numbers of eight bytes and a mark; as lists of numbers they take three times that
+
+
 def test_the_first_record_to_do_is_found_among_those_that_were_read() -> None:
     """Not by going through every group of a store first."""
     made = cache((90_000, 2, ""))
@@ -219,3 +235,4 @@ def test_groups_that_come_later_leave_the_first_ones_where_they_are_whatever_was
     begun = [group._replace(is_counted=False) for group in held]
     assert completed(begun, fresh) == tuple(fresh)
     assert recounted(begun, fresh) == tuple(begun)  # how many records they have nobody knows
+    assert recounted(held, fresh[1:2]) == (held[0], held[1]._replace(done=1))  # the others were not touched

@@ -92,7 +92,7 @@ class LineSource:
         """Return nothing: no line is a record; see `is_outdated`."""
         return ()
 
-    def groups(self) -> tuple[RecordGroup, ...]:
+    def groups(self, _touched: Sequence[str] | None = None) -> tuple[RecordGroup, ...]:
         """Return nothing: lines have no groups."""
         return ()
 

@@ -159,12 +159,12 @@ class RecordSource:
     def _own(self, count: RecordCount) -> int:
         return count.recommendations if self._listing == RECOMMENDATIONS else count.records
 
-    def groups(self) -> tuple[RecordGroup, ...]:
-        """Return the groups that the rows stand in, counted now; none for a list without groups."""
+    def groups(self, touched: Sequence[str] | None = None) -> tuple[RecordGroup, ...]:
+        """Return the groups that the rows stand in, counted now; none for a list without any. See `Reader.groups`."""
         if not self.is_grouped:
             return ()
         narrowed, beside = self._narrowed, self._listing == RECOMMENDATIONS
-        return narrowed.reader.groups(narrowed.where, narrowed.grouping, beside=beside)
+        return narrowed.reader.groups(narrowed.where, narrowed.grouping, beside=beside, touched=touched)
 
     def first_groups(self, rows: "Sequence[Row]", *, is_first: bool) -> FirstGroups:
         """Return the groups of a list whose first rows are `rows`: all, or where that takes long those of the rows.

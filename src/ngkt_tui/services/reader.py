@@ -144,13 +144,19 @@ class Reader:
         """Return how many records there are; `None` where that takes more than `steps` steps of SQLite's machine."""
         return self._soon(lambda: self.count(where), steps)
 
-    def groups(self, where: "CompiledFilter", by: "ListGrouping", *, beside: bool) -> "tuple[RecordGroup, ...]":
-        """Return the groups of records in their order, or of the recommendations `beside` directives."""
+    def groups(
+        self, where: "CompiledFilter", by: "ListGrouping", *, beside: bool, touched: Sequence[str] | None = None
+    ) -> "tuple[RecordGroup, ...]":
+        """Return the groups of records in their order, or of the recommendations `beside` directives.
+
+        Where an edit `touched` some records, groups that it cannot have changed may be left out.
+        """
         from ngkt_tui.query.lists import grouping
 
         with self.connection() as connection:
             if where.kind is RecordKind.DIRECTIVE:
-                return grouping.directive_groups(connection, where, by, beside=beside)
+                of = grouping.conferences_of(connection, touched or ()) if by is by.CONFERENCE else None
+                return grouping.directive_groups(connection, where, by, beside=beside, conferences=of)
             from ngkt_tui.query.lists import agency_tree, conference_list, tracked_groups  # after the first rows
 
             if by is grouping.ListGrouping.YEAR:

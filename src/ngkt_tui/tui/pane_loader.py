@@ -105,13 +105,13 @@ class PaneLoader:
         for section in sorted(section for number, section in self._ungrouped if number == pane):
             self._ask_for(pane, generation, partial(self._load_groups, pane, generation, section), is_patient=True)
 
-    def groups(self, pane: int, generation: int) -> None:
-        """Count the groups of an open pane again, as after an edit: its rows stay where they are."""
+    def groups(self, pane: int, generation: int, records: tuple[str, ...]) -> None:
+        """Count the groups of an open pane again after an edit of records: its rows stay where they are."""
 
         def read() -> None:
             for section, opened in enumerate(self._lists.get(pane, ())):
-                if opened is not None and opened.is_grouped:
-                    self._post(GroupsLoaded(pane, generation, section, opened.groups(), keeps_places=True))
+                if opened is not None and (found := opened.groups(records)):
+                    self._post(GroupsLoaded(pane, generation, section, found, keeps_places=True))
 
         self._ask_for(pane, generation, read, is_patient=True)
 

@@ -41,6 +41,10 @@ TRACKED_KINDS = (RecordKind.AGREEMENT, RecordKind.MARKET)
 """The kinds that have groups of their own, `tracked_groups`."""
 
 
+FEW_RECORDS = 100
+"""The groups of up to so many records are read by themselves: there may be thousands of others."""
+
+
 class NamedThread(NamedTuple):
     """The chain of one ask: an id for it, what it is called, and the directives that it is made of."""
 
@@ -237,6 +241,15 @@ def directive_groups(
         RecordGroup(id, records, vi or "", en, stored_date(day) if day else None, *counts)
         for id, records, day, vi, en, *counts in connection.execute(statement, where.parameters)
     )
+
+
+def conferences_of(connection: Readable, records: Sequence[str]) -> list[str] | None:
+    """Return the conferences of up to `FEW_RECORDS` directives; `None` where they are more, or one has none."""
+    if not 0 < len(records) <= FEW_RECORDS:
+        return None
+    found = "SELECT DISTINCT conference FROM directive WHERE id IN (SELECT value FROM json_each(?))"
+    conferences = [conference for (conference,) in connection.execute(found, (json.dumps(records),))]
+    return conferences if conferences and all(conferences) else None
 
 
 def groups_of_rows(

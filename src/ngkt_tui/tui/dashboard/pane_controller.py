@@ -218,7 +218,7 @@ class PaneController:
                 counting = (place for place, each in sections if each.shows_progress and each.listing not in left_out)
                 self.open(number, from_top=False, again=frozenset(counting))
             elif pane.options.grouping is not ListGrouping.NONE:
-                self._loader.groups(number, pane.generation)
+                self._loader.groups(number, pane.generation, edited.records)
 
     def _are_led(self, edited: EditMessage) -> bool:
         """Return whether an edit was of directives with an agency in charge, of which each has the same as before."""

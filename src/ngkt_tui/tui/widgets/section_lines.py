@@ -3,6 +3,7 @@
 All of it is reckoned from how many records each group has; no record is read for it.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -80,13 +81,13 @@ class SectionLines:
         folded: Collection[str] = (),
         heights: RowHeights = NO_HEIGHTS,
     ) -> None:
-        starts = [0, *accumulate([group.records for group in groups[:-1]])]
+        starts = _numbers([0, *accumulate([group.records for group in groups[:-1]])])
         starts = starts[: bisect_left(starts, count)]
         self.groups = tuple(groups[: len(starts)])
         self._head = 1 if self.groups else 0
         self._height, self._heights = height, heights
-        self._starts = starts or [0]
-        self._ends = [*self._starts[1:], count]
+        self._starts = starts or _numbers([0])
+        self._ends = _numbers([*self._starts[1:], count])
         sizes = [end - start for start, end in zip(self._starts, self._ends, strict=True)]
         self._folded = [group.key in folded for group in self.groups] or [False]
         if heights is NO_HEIGHTS:
@@ -96,8 +97,8 @@ class SectionLines:
         shown = zip(heights_of, self._folded, strict=True)
         lines = [self._head + (0 if is_folded else high) for high, is_folded in shown]
         stops = [1 if is_folded else size for size, is_folded in zip(sizes, self._folded, strict=True)]
-        self._first_lines = [*accumulate(lines, initial=heading)]
-        self._first_stops = [*accumulate(stops, initial=0)]
+        self._first_lines = _numbers(accumulate(lines, initial=heading))
+        self._first_stops = _numbers(accumulate(stops, initial=0))
 
     @property
     def lines(self) -> int:
@@ -194,14 +195,20 @@ class SectionLines:
             yield run
 
 
+def _numbers(values: Iterable[int]) -> "array[int]":
+    """Return numbers of which there may be thousands in a fifth of the memory that a list of them takes."""
+    return array("q", values)
+
+
 def recounted(held: Sequence[RecordGroup], fresh: Sequence[RecordGroup]) -> tuple[RecordGroup, ...]:
     """Return the groups that are `held`, as many records in each as before, with the statuses that `fresh` counts.
 
-    Of one that was not counted nobody knows how many records it has.
+    Of one that was not counted nobody knows how many records it has; one that is not among the `fresh` stays as it is.
     """
     by_key = {group.key: group for group in fresh}
     return tuple(
-        by_key.get(group.key, group)._replace(records=group.records) if group.is_counted else group for group in held
+        by_key[group.key]._replace(records=group.records) if group.is_counted and group.key in by_key else group
+        for group in held
     )
 
 
