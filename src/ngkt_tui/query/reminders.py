@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from ngkt_tui.domain.enums import Status
 from ngkt_tui.domain.field_values import dump_entry, dump_field_value
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import StoredDate
@@ -29,6 +30,21 @@ IS_UNANSWERED = f"""
     +it.id IN (SELECT reminder.record FROM reminder WHERE reminder.reply_by < :today AND {AWAITING})
 """
 """A directive about which an agency should have answered a reminder by the day `:today`."""
+DAYS_AHEAD = 14
+"""What is due within so many days is due soon."""
+_OPEN = ", ".join(f"'{status}'" for status in Status if status not in (Status.DONE, Status.DROPPED))
+_ANYTHING_DUE = f"""
+    SELECT 1
+    WHERE EXISTS (SELECT 1 FROM directive WHERE status = 'reported')
+        OR EXISTS (SELECT 1 FROM directive WHERE status IN ({_OPEN}) AND due <= :soon)
+        OR EXISTS (SELECT 1 FROM next_step WHERE done_on IS NULL AND due < :today)
+        OR EXISTS (SELECT 1 FROM watch_item WHERE next_on <= date(:today, '+7 days'))
+        OR EXISTS (
+            SELECT 1
+            FROM reminder JOIN directive ON directive.id = reminder.record
+            WHERE reminder.reply_by < :today AND directive.status IN ({_OPEN}) AND {AWAITING}
+        )
+"""
 REMINDERS = f"""
     SELECT
         reminder.id AS id,
@@ -183,3 +199,9 @@ def addressed(connection: Readable, ids: Iterable[str]) -> dict[str, tuple[str, 
         record: tuple(dict.fromkeys(agency for rank, agency in agencies if rank == agencies[0][0]))
         for record, agencies in found.items()
     }
+
+
+def is_anything_due(connection: Readable, today: date) -> bool:
+    """Return whether anything is overdue, due soon, to be reminded of or to be confirmed, from the indexes alone."""
+    soon = today + timedelta(days=DAYS_AHEAD)
+    return connection.execute(_ANYTHING_DUE, {"today": str(today), "soon": str(soon)}).fetchone() is not None

@@ -15,7 +15,7 @@ from ngkt_tui.query.filter import parse
 from ngkt_tui.query.filter.filter_spec import MINE, Sort, SortKey
 from ngkt_tui.query.lists.rows import DirectiveRow
 from ngkt_tui.query.names import load_refs
-from ngkt_tui.query.reminders import Reminder, reminders_of
+from ngkt_tui.query.reminders import DAYS_AHEAD, Reminder, reminders_of
 from ngkt_tui.query.scope import asked_ids
 from ngkt_tui.query.watch_items import WatchItem, watch_items
 from ngkt_tui.services.agencies import agencies_called, agencies_named
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ngkt_tui.query.lists import RecordCount
     from ngkt_tui.query.sql import CompiledFilter
 
-DAYS_AHEAD = 14
 SOON = 20_000
 """So many steps of SQLite's machine, a millisecond, the first directives of a group wait for their number."""
 MAX_SORTED = {Sort.AGE: 20_000}
@@ -192,16 +191,9 @@ def _uncounted(reader: Reader, group: WorkGroup, count: "RecordCount") -> int:
     return sum(count) - reader.count(reader.compile_filter(RecordKind.DIRECTIVE, spec)).records if sum(count) else 0
 
 
-def needs_somebody(reader: Reader) -> bool:
-    """Return whether there is anything that is overdue, due soon or to be confirmed."""
-    from ngkt_tui.query.report_parts.attention import is_anything_due  # asked once, at a start
-
-    today = reader.context.today()
-    with reader.connection() as connection:
-        is_due = is_anything_due(connection, today, today + timedelta(days=DAYS_AHEAD))
-    if not is_due or not reader.context.unit:
-        return is_due
-    return any(first_work(reader, group, 1).total for group in GROUPS if group.is_urgent)
+def is_urgent_for_unit(reader: Reader) -> bool:
+    """Return whether any of what is due is for the reader's unit; true where none is set."""
+    return not reader.context.unit or any(first_work(reader, group, 1).total for group in GROUPS if group.is_urgent)
 
 
 def _watched(reader: Reader, first: int, last: int) -> tuple[WorkItem, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from ngkt_tui.domain.enums import Language, Status
+from ngkt_tui.domain.enums import Language
 from ngkt_tui.domain.readable import Readable
 from ngkt_tui.domain.stored_values import stored_date
 from ngkt_tui.domain.summary_items import ActionItems, CalendarDay, DirectiveItem, GroupShare, Progress
@@ -24,21 +24,6 @@ MAX_LISTED = 100
 
 FOLLOWED = f"it.kind <> 'recommendation' AND {IS_FOLLOWED}"
 _TOUCHED = TOUCHED.format(zone=":zone")
-
-
-_OPEN = ", ".join(f"'{status}'" for status in Status if status not in (Status.DONE, Status.DROPPED))
-_ANYTHING_DUE = f"""
-    SELECT 1
-    WHERE EXISTS (SELECT 1 FROM directive WHERE status = 'reported')
-        OR EXISTS (SELECT 1 FROM directive WHERE status IN ({_OPEN}) AND due <= :soon)
-        OR EXISTS (SELECT 1 FROM next_step WHERE done_on IS NULL AND due < :today)
-        OR EXISTS (SELECT 1 FROM watch_item WHERE next_on <= date(:today, '+7 days'))
-        OR EXISTS (
-            SELECT 1
-            FROM reminder JOIN directive ON directive.id = reminder.record
-            WHERE reminder.reply_by < :today AND directive.status IN ({_OPEN}) AND {AWAITING}
-        )
-"""
 
 
 def attention(connection: Readable, where: CompiledFilter, language: Language) -> ActionItems:
@@ -70,11 +55,6 @@ def directives_that(
     narrowed = where._replace(conditions=(*where.conditions, *conditions), order=order or where.order)
     positions = DIRECTIVES.positions(connection, narrowed, most)
     return tuple(DirectiveItems(DirectiveReader(connection, where, language, positions), 0, len(positions)))
-
-
-def is_anything_due(connection: Readable, today: date, soon: date) -> bool:
-    """Return whether anything is overdue, due soon, to be reminded of or to be confirmed, from the indexes alone."""
-    return connection.execute(_ANYTHING_DUE, {"today": str(today), "soon": str(soon)}).fetchone() is not None
 
 
 def _after(day: date, days: int) -> str:

@@ -26,7 +26,7 @@ from ngkt_tui.services.work_today import (
     WorkList,
     counted,
     first_work,
-    needs_somebody,
+    is_urgent_for_unit,
     unit_name,
     work_list,
 )
@@ -140,8 +140,8 @@ class TodayDialog(Dialog[str]):
 
 
 async def open_due_today(host: DialogHost) -> None:
-    """Show what needs somebody where anything is due; else leave the panes as they are."""
-    if await host.workers.read(needs_somebody):
+    """Show what needs somebody where it is for the unit of whoever looks; else leave the panes as they are."""
+    if await host.workers.read(is_urgent_for_unit):
         await open_today(host)
 
 

@@ -10,7 +10,9 @@ from typing import Any, TypeVar, cast
 
 from textual.screen import Screen
 
+from ngkt_tui.query.reminders import is_anything_due
 from ngkt_tui.services.context import Context
+from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import DraftKind
 from ngkt_tui.tui.dashboard.edit_controller import EditController
 from ngkt_tui.tui.dashboard.filter_controller import FilterController, Navigator
@@ -63,7 +65,7 @@ OPENERS = {
     "history": "history_dialog:open_history",
     "record-history": "history_dialog:open_record_history",
     "timeline": "timeline_dialog:open_timeline",
-    "due-today": "follow_up_dialogs:open_due_today",
+    "due-today": "openers:open_due_today",
     "today": "follow_up_dialogs:open_today",
     "overview": "overview_dialog:open_overview",
     "figures": "overview_dialog:open_figures",
@@ -112,6 +114,17 @@ RECORD = "detail_dialog:show_record"
 async def open_dialog(name: str, host: DialogHost) -> None:
     """Open a dialog by its name, on the record under the cursor or on what is marked."""
     await load(OPENERS[name])(host)
+
+
+async def open_due_today(host: DialogHost) -> None:
+    """Open what needs somebody where anything is due: else a start loads nothing of it."""
+    if await host.workers.read(_is_anything_due):
+        await load("follow_up_dialogs:open_due_today")(host)
+
+
+def _is_anything_due(reader: Reader) -> bool:
+    with reader.connection() as connection:
+        return is_anything_due(connection, reader.context.today())
 
 
 async def edit_target(kind: DraftKind, host: DialogHost, target: EditTarget) -> None:
