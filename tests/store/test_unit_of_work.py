@@ -12,7 +12,7 @@ from ngkt_tui.domain.store_errors import NotAStoreError, StoreBusyError, StoreEr
 from ngkt_tui.store.sqlite import connection as connecting
 from ngkt_tui.store.sqlite.connection import file_id
 from ngkt_tui.store.tables.content import ThemeTable
-from ngkt_tui.store.tables.user_owned import NoteTable
+from ngkt_tui.store.tables.entry_tables import NoteTable
 from ngkt_tui.store.unit_of_work import UnitOfWork
 
 

@@ -149,7 +149,7 @@ def save_view(context: Context, view: NamedView, *, may_replace: bool = False) -
 
     def keep(unit: "UnitOfWork", author: "Author") -> None:
         from ngkt_tui.store import view_edits as views  # loads SQLModel, which reading views does not need
-        from ngkt_tui.store.tables.user_owned import SavedViewTable
+        from ngkt_tui.store.tables.entry_tables import SavedViewTable
 
         kept = SavedViewTable(name=name, kind=view.kind, filter=view.filter, scope=scope, position=0, at="", actor="")
         views.save(unit, author, kept, may_replace=may_replace)

@@ -26,8 +26,8 @@ from ngkt_tui.store.change_log import GroupKind, History
 from ngkt_tui.store.row_cache import RowCache
 from ngkt_tui.store.search_index import SearchIndex
 from ngkt_tui.store.stored_fields import FIELDS, ListField, storable
-from ngkt_tui.store.tables.field_tables import Entry, OwnerTable
-from ngkt_tui.store.tables.user_owned import DirectiveTable, RecordTable
+from ngkt_tui.store.tables.field_tables import OwnerTable
+from ngkt_tui.store.tables.user_owned import DirectiveTable, EntryOfRecord, RecordTable
 from ngkt_tui.store.unit_of_work import ANY_VALUE, AnyValue, Author, EditResult, FieldChange, FieldEdit, UnitOfWork
 
 
@@ -170,9 +170,9 @@ def _load(present: RowCache, touching: Sequence[FieldEdit | FieldChange]) -> Non
     present.load(homes, _entry_tables(touching))
 
 
-def _entry_tables(touching: Iterable[FieldEdit | FieldChange]) -> dict[type[Entry], list[str]]:
+def _entry_tables(touching: Iterable[FieldEdit | FieldChange]) -> dict[type[EntryOfRecord], list[str]]:
     """Return the records whose entries `touching` is about, by table."""
-    tables: dict[type[Entry], list[str]] = {}
+    tables: dict[type[EntryOfRecord], list[str]] = {}
     for each in touching:
         field = FIELDS[each.field]
         if isinstance(field, ListField):

@@ -17,8 +17,8 @@ from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import UnknownRecordError
 from ngkt_tui.domain.progress import Phase, PhaseCounter, ProgressReport, report_nothing
 from ngkt_tui.domain.user_fields import ENTRY_FIELDS, column_names
-from ngkt_tui.store.tables.field_tables import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable
-from ngkt_tui.store.tables.user_owned import RecordTable
+from ngkt_tui.store.tables.field_tables import OWNER_TABLES, OwnerTable
+from ngkt_tui.store.tables.user_owned import EntryOfRecord, RecordTable
 from ngkt_tui.store.unit_of_work import engine_beneath
 
 MAX_IDS = 500
@@ -79,14 +79,14 @@ class RowCache:
         self.session = session
         self._report = report
         self._rows: dict[type[OwnerTable], dict[str, StoredRow]] = {table: {} for table in _COLUMNS}
-        self._entries: dict[tuple[type[Entry], str], list[StoredEntry]] = {}
+        self._entries: dict[tuple[type[EntryOfRecord], str], list[StoredEntry]] = {}
         self._changed: dict[tuple[type[OwnerTable], str], StoredRow] = {}
-        self._added: dict[type[Entry], dict[int, StoredEntry]] = {}
-        self._last_ids: dict[type[Entry], int] = {}
-        self._removed: dict[type[Entry], list[int]] = {}
+        self._added: dict[type[EntryOfRecord], dict[int, StoredEntry]] = {}
+        self._last_ids: dict[type[EntryOfRecord], int] = {}
+        self._removed: dict[type[EntryOfRecord], list[int]] = {}
 
     def load(
-        self, rows: Mapping[type[OwnerTable], Iterable[str]], entries: Mapping[type[Entry], Iterable[str]] = {}
+        self, rows: Mapping[type[OwnerTable], Iterable[str]], entries: Mapping[type[EntryOfRecord], Iterable[str]] = {}
     ) -> None:
         """Read the rows and the entries of records that are not there yet; an id that a table lacks is passed over.
 
@@ -148,7 +148,7 @@ class RowCache:
         row[name] = value
         self._changed[table, record] = row
 
-    def _reads_of_entries(self, table: type[Entry], ids: Iterable[str]) -> Iterator["_Read"]:
+    def _reads_of_entries(self, table: type[EntryOfRecord], ids: Iterable[str]) -> Iterator["_Read"]:
         """Yield what reads the entries of records, oldest first, and the last number that an entry of the table had."""
         name, columns = _name(table), _column_names(table)
         sql = f"""
@@ -169,12 +169,12 @@ class RowCache:
         if table not in self._last_ids:
             yield self._read_of_last_id(table)
 
-    def entries(self, table: type[Entry], record: str) -> Sequence[StoredEntry]:
+    def entries(self, table: type[EntryOfRecord], record: str) -> Sequence[StoredEntry]:
         """Return the entries of a record, oldest first."""
         self.load({}, {table: [record]})
         return self._entries[table, record]
 
-    def add(self, table: type[Entry], record: str, values: Mapping[str, Any], number: int | None = None) -> int:
+    def add(self, table: type[EntryOfRecord], record: str, values: Mapping[str, Any], number: int | None = None) -> int:
         """Add an entry to those of a record, as the one of a `number` or of a new one, and return that."""
         self.load({}, {table: [record]})
         entry = StoredEntry(self._new_id(table) if number is None else number, values)
@@ -182,13 +182,13 @@ class RowCache:
         self._added.setdefault(table, {})[entry.id] = entry
         return entry.id
 
-    def remove(self, table: type[Entry], record: str, entry: StoredEntry) -> None:
+    def remove(self, table: type[EntryOfRecord], record: str, entry: StoredEntry) -> None:
         """Take an entry away from those of a record."""
         self._entries[table, record].remove(entry)
         if self._added.get(table, {}).pop(entry.id, None) is None:
             self._removed.setdefault(table, []).append(entry.id)
 
-    def replace(self, table: type[Entry], record: str, entry: StoredEntry, values: Mapping[str, Any]) -> None:
+    def replace(self, table: type[EntryOfRecord], record: str, entry: StoredEntry, values: Mapping[str, Any]) -> None:
         """Give an entry of a record other values, under its number."""
         self.remove(table, record, entry)
         self.add(table, record, {**entry.values, **values}, entry.id)
@@ -218,8 +218,8 @@ class RowCache:
             rows.clear()
         self._entries.clear()
 
-    def _read_of_last_id(self, table: type[Entry]) -> "_Read":
-        field = next(each for each in ENTRY_FIELDS if ENTRY_TABLES[each.table] is table)
+    def _read_of_last_id(self, table: type[EntryOfRecord]) -> "_Read":
+        field = next(each for each in ENTRY_FIELDS if each.table == _name(table))
         sql = f"""
             SELECT max(id)
             FROM (
@@ -234,7 +234,7 @@ class RowCache:
 
         return _Read(sql, f"{field.table}_field", field.name, keep)
 
-    def _new_id(self, table: type[Entry]) -> int:
+    def _new_id(self, table: type[EntryOfRecord]) -> int:
         """Return a number that no entry of the table has or had; entries of the table have been read."""
         self._last_ids[table] += 1
         return self._last_ids[table]

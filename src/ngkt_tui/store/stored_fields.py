@@ -15,8 +15,8 @@ from ngkt_tui.domain.text import REPLACEMENT
 from ngkt_tui.domain.user_fields import USER_FIELDS, FieldType, UserField
 from ngkt_tui.domain.words import LazyText
 from ngkt_tui.store.row_cache import RowCache, StoredEntry, StoredRow
-from ngkt_tui.store.tables.field_tables import ENTRY_TABLES, OWNER_TABLES, Entry, OwnerTable
-from ngkt_tui.store.tables.user_owned import RecordTable
+from ngkt_tui.store.tables.field_tables import OWNER_TABLES, OwnerTable, entry_table
+from ngkt_tui.store.tables.user_owned import EntryOfRecord, RecordTable
 from ngkt_tui.store.unit_of_work import AnyValue, Author, FieldChange, FieldEdit
 
 _WHOLE = partial(re.compile("[\ud800-\udfff]").sub, REPLACEMENT)
@@ -96,7 +96,10 @@ class ListField:
 
     field: UserField
     home: type[OwnerTable]
-    table: type[Entry]
+
+    @property
+    def table(self) -> type[EntryOfRecord]:
+        return entry_table(self.field.table)
 
     def change(self, present: RowCache, edit: FieldEdit, /) -> FieldChange:
         """Return the change that adds the value of `edit`, or takes away or changes the entry that it saw."""
@@ -261,7 +264,7 @@ def _stored(field: UserField) -> StoredField:
     if field.type is FieldType.RECORD:
         return RecordField(field)
     home = OWNER_TABLES[field.kind or "record"]
-    return ListField(field, home, ENTRY_TABLES[field.table]) if field.has_entries else ColumnField(field, home)
+    return ListField(field, home) if field.has_entries else ColumnField(field, home)
 
 
 FIELDS: Mapping[str, StoredField] = {name: _stored(field) for name, field in USER_FIELDS.items()}

@@ -6,7 +6,7 @@ from itertools import count
 from sqlmodel import col, select
 
 from ngkt_tui.domain.errors import UnknownViewError, ViewExistsError
-from ngkt_tui.store.tables.user_owned import SavedViewTable
+from ngkt_tui.store.tables.entry_tables import SavedViewTable
 from ngkt_tui.store.unit_of_work import Author, UnitOfWork
 
 

@@ -27,15 +27,8 @@ from ngkt_tui.store.tables.content import (
     ResultTable,
     ThemeTable,
 )
-from ngkt_tui.store.tables.user_owned import (
-    AgreementTable,
-    CompanyMentionTable,
-    CompanyTable,
-    DirectiveTable,
-    MarketMentionTable,
-    MarketTable,
-    ObservationTable,
-)
+from ngkt_tui.store.tables.mention_tables import CompanyMentionTable, CompanyTable, MarketMentionTable, ObservationTable
+from ngkt_tui.store.tables.user_owned import AgreementTable, DirectiveTable, MarketTable
 
 Values = Mapping[str, Any]
 

@@ -1,44 +1,14 @@
 """In which tables the fields that users own stand: columns of the tables of records, or tables of entries."""
 
+from functools import cache
+from importlib import import_module
+from typing import cast
+
 from ngkt_tui.domain.enums import RecordKind
-from ngkt_tui.store.tables.reminder_tables import (
-    AgencyReportTable,
-    ReminderTable,
-    ReplyTable,
-    ReviewLineTable,
-    ThreadLinkTable,
-    WatchItemTable,
-)
-from ngkt_tui.store.tables.user_owned import (
-    AgreementTable,
-    DeclinedAnswerTable,
-    DirectiveTable,
-    EvidenceTable,
-    MarketTable,
-    NextStepTable,
-    NoteTable,
-    ProgressTable,
-    RecordTable,
-    StageChangeTable,
-)
+from ngkt_tui.store.tables.user_owned import AgreementTable, DirectiveTable, EntryOfRecord, MarketTable, RecordTable
 
 OwnerTable = RecordTable | DirectiveTable | AgreementTable | MarketTable
 """A row of a record in a table in which fields of users can stand."""
-Entry = (
-    NoteTable
-    | EvidenceTable
-    | StageChangeTable
-    | ProgressTable
-    | NextStepTable
-    | DeclinedAnswerTable
-    | ReminderTable
-    | ReplyTable
-    | AgencyReportTable
-    | ThreadLinkTable
-    | WatchItemTable
-    | ReviewLineTable
-)
-"""A row of its own that users make about a record."""
 
 OWNER_TABLES: dict[str, type[OwnerTable]] = {
     "record": RecordTable,
@@ -47,17 +17,24 @@ OWNER_TABLES: dict[str, type[OwnerTable]] = {
     RecordKind.MARKET: MarketTable,
 }
 """The tables with columns of users, by kind of record; `record` is that of every kind."""
-ENTRY_TABLES: dict[str, type[Entry]] = {
-    "note": NoteTable,
-    "evidence": EvidenceTable,
-    "stage_move": StageChangeTable,
-    "progress": ProgressTable,
-    "next_step": NextStepTable,
-    "declined_answer": DeclinedAnswerTable,
-    "reminder": ReminderTable,
-    "reply": ReplyTable,
-    "agency_report": AgencyReportTable,
-    "thread_link": ThreadLinkTable,
-    "watch_item": WatchItemTable,
-    "review_line": ReviewLineTable,
+_ENTRY_TABLES = {
+    "note": "entry_tables.NoteTable",
+    "evidence": "entry_tables.EvidenceTable",
+    "stage_move": "entry_tables.StageChangeTable",
+    "progress": "entry_tables.ProgressTable",
+    "next_step": "entry_tables.NextStepTable",
+    "declined_answer": "entry_tables.DeclinedAnswerTable",
+    "reminder": "reminder_tables.ReminderTable",
+    "reply": "reminder_tables.ReplyTable",
+    "agency_report": "reminder_tables.AgencyReportTable",
+    "thread_link": "reminder_tables.ThreadLinkTable",
+    "watch_item": "reminder_tables.WatchItemTable",
+    "review_line": "reminder_tables.ReviewLineTable",
 }
+
+
+@cache
+def entry_table(name: str) -> type[EntryOfRecord]:
+    """Return the table of that name, whose rows users make about records; loaded by the first edit of such rows."""
+    module, _, table = _ENTRY_TABLES[name].partition(".")
+    return cast("type[EntryOfRecord]", getattr(import_module(f"{__package__}.{module}"), table))

@@ -1,4 +1,4 @@
-"""SQLModel tables with user-owned columns, the history, notes, evidence and saved views."""
+"""SQLModel tables with user-owned columns, and the history: what every edit is written with."""
 
 from sqlmodel import Field, Index, SQLModel, text
 
@@ -71,23 +71,6 @@ class AgreementTable(SQLModel, table=True):
     kind: str
 
 
-class ObservationTable(SQLModel, table=True):
-    """What a conference reported of an agreement."""
-
-    __tablename__ = "observation"
-    __table_args__ = (Index("observation_conference", "conference"),)
-
-    agreement: str = Field(primary_key=True)
-    ordinal: int = Field(primary_key=True)
-    conference: str
-    stage: str | None
-    next_step_vi: str | None
-    next_step_en: str | None
-    digest: str
-    what_vi: str | None
-    what_en: str | None
-
-
 class MarketTable(SQLModel, table=True):
     """A market. `aliases` is a JSON list; `assessment` belongs to users."""
 
@@ -99,45 +82,6 @@ class MarketTable(SQLModel, table=True):
     aliases: str = "[]"
     kind: str
     assessment: str | None = None
-
-
-class MarketMentionTable(SQLModel, table=True):
-    """How a conference spoke of a market."""
-
-    __tablename__ = "market_mention"
-    __table_args__ = (Index("market_mention_conference", "conference"),)
-
-    market: str = Field(primary_key=True)
-    ordinal: int = Field(primary_key=True)
-    conference: str
-    stance: str
-    digest: str
-    what_vi: str | None
-    what_en: str | None
-
-
-class CompanyTable(SQLModel, table=True):
-    """A company that a conference names."""
-
-    __tablename__ = "company"
-
-    id: str = Field(primary_key=True)
-    name: str
-    printed_as: str | None
-    country: str | None
-
-
-class CompanyMentionTable(SQLModel, table=True):
-    """What a conference said of a company."""
-
-    __tablename__ = "company_mention"
-
-    company: str = Field(primary_key=True)
-    ordinal: int = Field(primary_key=True)
-    conference: str
-    what_vi: str
-    what_en: str | None
-    digest: str
 
 
 class ChangeGroupTable(SQLModel, table=True):
@@ -208,83 +152,5 @@ class EntryOfRecord(SQLModel):
 
     id: int | None = Field(default=None, primary_key=True)
     record: str = Field(foreign_key="record.id")
-    at: str
-    actor: str
-
-
-class NoteTable(EntryOfRecord, table=True):
-    """What a user wrote about a record."""
-
-    __tablename__ = "note"
-    __table_args__ = (Index("note_record", "record"),)
-
-    text: str
-
-
-class EvidenceTable(EntryOfRecord, table=True):
-    """What shows that a directive was carried out: a paragraph, the number of a document, an address."""
-
-    __tablename__ = "evidence"
-    __table_args__ = (Index("evidence_record", "record"),)
-
-    text: str
-
-
-class StageChangeTable(EntryOfRecord, table=True):
-    """A stage that a user dated."""
-
-    __tablename__ = "stage_move"
-    __table_args__ = (Index("stage_move_record", "record"),)
-
-    stage: str
-    moved_on: str
-    next_step: str | None
-
-
-class ProgressTable(EntryOfRecord, table=True):
-    """A line on how something goes on, with the day that it is about."""
-
-    __tablename__ = "progress"
-    __table_args__ = (Index("progress_record", "record"),)
-
-    made_on: str
-    text: str
-
-
-class NextStepTable(EntryOfRecord, table=True):
-    """What is to be done next, by which organisation and by when; open until `done_on`."""
-
-    __tablename__ = "next_step"
-    __table_args__ = (
-        Index("next_step_record", "record"),
-        Index("next_step_open", "due", "record", sqlite_where=text("done_on IS NULL")),
-    )
-
-    text: str
-    who: str | None
-    due: str | None
-    done_on: str | None
-
-
-class DeclinedAnswerTable(EntryOfRecord, table=True):
-    """A result that may answer a directive and, as a user says, does not."""
-
-    __tablename__ = "declined_answer"
-    __table_args__ = (Index("declined_answer_record", "record"),)
-
-    result: str
-    why: str
-
-
-class SavedViewTable(SQLModel, table=True):
-    """A filter and a scope under a name. `scope` is a JSON list of pairs of kind and id."""
-
-    __tablename__ = "saved_view"
-
-    name: str = Field(primary_key=True)
-    kind: str
-    filter: str
-    scope: str = "[]"
-    position: int
     at: str
     actor: str
