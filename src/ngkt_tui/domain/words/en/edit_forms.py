@@ -98,7 +98,7 @@ EDIT_FORMS: dict[str, str] = {
     "dialog.counting.finished": "done",
     "dialog.counting.evidenced": "with evidence",
     "dialog.counting.of-all": "of all ({count})",
-    "dialog.counting.of-followed": "of {count} that can be followed",
+    "dialog.counting.of-followed": "of {count} to follow up",
     "dialog.counting.spirit": "Spirit ({count})",
     "dialog.counting.of-done": "of {count} done",
     "dialog.counting.of-dated": "of {count} with a due date",
