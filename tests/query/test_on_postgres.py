@@ -7,12 +7,16 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.place import Place
+from ngkt_tui.domain.readable import Readable
 from ngkt_tui.query.filter import parse
+from ngkt_tui.query.lists.directive_list import DIRECTIVES
+from ngkt_tui.query.lists.grouping import ListGrouping, order_by_group
 from ngkt_tui.services.reader import Reader
 from tests.fixtures.postgres import Cluster
 from tests.fixtures.stores import context_of, make_sample_store
@@ -96,6 +100,46 @@ def test_a_global_search_finds_the_same_records(both: tuple[Reader, Reader]) -> 
     answers = [[{ref.id for ref in reader.global_search(text, 1000)} for text in asked] for reader in both]
     assert json.dumps([sorted(each) for each in answers[0]]) == json.dumps([sorted(each) for each in answers[1]])
     assert any(answers[0])
+
+
+class Explained:
+    """What reads from a server, and keeps how each statement was carried out."""
+
+    search = "tsvector"
+
+    def __init__(self, connection: Readable) -> None:
+        self._connection = connection
+        self.plans: list[str] = []
+
+    def execute(self, statement: str, parameters: Any = (), /) -> Any:
+        """Run a statement."""
+        plan = self._connection.execute(f"EXPLAIN {statement}", parameters).fetchall()
+        self.plans.append("\n".join(line for (line,) in plan))
+        return self._connection.execute(statement, parameters)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("theme:none", ListGrouping.NONE),
+        ("by:none", ListGrouping.NONE),
+        ("", ListGrouping.AGENCY),
+        ("sort:due", ListGrouping.CONFERENCE),
+    ],
+)
+def test_an_order_and_what_is_lacking_are_joined_and_looked_up_for_no_row(
+    both: tuple[Reader, Reader], text: str, by: ListGrouping
+) -> None:
+    _, server = both
+    where = order_by_group(server.compile_filter(RecordKind.DIRECTIVE, parse(text, RecordKind.DIRECTIVE)), by)
+    with server.connection() as connection:
+        connection.execute("SET enable_seqscan = off")  # as among many
+        explained = Explained(connection)
+        DIRECTIVES.positions(explained, where, 60)
+    (plan,) = explained.plans
+    assert "SubPlan" not in plan
+    assert ("Anti Join" in plan) is text.endswith(":none")
+    assert "Index Only Scan using directive_assigned" in plan or by is not ListGrouping.AGENCY
 
 
 def test_the_order_of_matches_is_told_by_each_engine(both: tuple[Reader, Reader]) -> None:

@@ -98,6 +98,8 @@ COMMON = [
     "due:none",
     "-status:done",
     "conf:2000",
+    "-theme:none",
+    "-by:none",
 ]
 
 

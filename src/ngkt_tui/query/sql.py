@@ -154,6 +154,8 @@ class CompiledFilter(NamedTuple):
     parameters: Mapping[str, Parameter]
     """Beside those of the conditions always `today`, `cutoff` and `zone`, of the moment, `is_whole`: no scope, and
     `conferences`: the JSON list of those of the scope."""
+    join: str = ""
+    """What `order` draws upon beside the record: at most one row for each."""
 
     @property
     def with_tables(self) -> str:

@@ -4,7 +4,7 @@ The steps of an engine make them; this says the same without reading or running 
 store against it.
 """
 
-SCHEMA_VERSION = 22
+SCHEMA_VERSION = 23
 """The newest schema, `user_version`: the number of the last step of either engine."""
 
 Columns = dict[str, str]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ngkt_tui.domain.enums import RecordKind, Status
 from ngkt_tui.domain.readable import Readable
-from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION
+from ngkt_tui.domain.record_kinds import FIRST_RECOMMENDATION, KIND_RANGES
 from ngkt_tui.domain.stored_values import StoredDate, stored_date, valid_or_empty
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.lists.rows import BETWEEN_AGENCIES, ConferenceRow, DirectiveRow
@@ -39,7 +39,6 @@ class ListGrouping(StrEnum):
 
 TRACKED_KINDS = (RecordKind.AGREEMENT, RecordKind.MARKET)
 """The kinds that have groups of their own, `tracked_groups`."""
-
 
 FEW_RECORDS = 100
 """The groups of up to so many records are read by themselves: there may be thousands of others."""
@@ -84,7 +83,6 @@ class FirstGroups(NamedTuple):
 
 _RANKS = " ".join(f"WHEN '{status}' THEN {rank}" for rank, status in enumerate(Status))
 
-
 _AGENCY = f"""
     CASE
         WHEN it.lead IS NULL THEN it.first_agency
@@ -100,17 +98,18 @@ _AGENCY = f"""
 class _Key(NamedTuple):
     """How directives are grouped: the expression of a group's key, what orders the groups, what orders a group.
 
-    The order of groups is made of `{key}`: of the expression for rows, of what it came to for groups.
-    `table` holds what a key is the id of, `labels` are its date, its Vietnamese and its English name.
+    The order of groups, and the join of the one row that a key is the id of, are made of `{key}`: of the expression for
+    rows, of what it came to for groups. `labels` are its date, its Vietnamese and its English name.
     """
 
     key: str
     order: tuple[str, ...]
+    join: str = ""
     within: tuple[str, ...] = ()
-    table: str = ""
     labels: str = "NULL, '', NULL"
 
 
+_PLACES = "BETWEEN {} AND {}".format(*KIND_RANGES[RecordKind.ORGANISATION])  # few: PostgreSQL looks among these alone
 _THREAD = """
     CASE
         WHEN it.id IN (SELECT thread_of.id FROM thread_of)
@@ -139,21 +138,24 @@ _THREAD_TABLES = (
 _KEYS: Mapping[ListGrouping, _Key] = {
     ListGrouping.CONFERENCE: _Key(
         "it.conference",
-        ("(SELECT held.date FROM conference AS held WHERE held.id = {key}) DESC NULLS LAST", "{key} NULLS FIRST"),
-        table="conference",
+        ("named.date DESC NULLS LAST", "{key} NULLS FIRST"),
+        "LEFT JOIN conference AS named ON named.id = {key}",
         labels="named.date, named.title_vi, named.title_en",
     ),
     ListGrouping.AGENCY: _Key(
         _AGENCY,
-        ("(SELECT record.position FROM record WHERE record.id = {key}) NULLS LAST",),
-        table="organisation",
+        ("placed.position NULLS LAST",),
+        f"""
+            LEFT JOIN organisation AS named ON named.id = {{key}}
+            LEFT JOIN record AS placed ON placed.id = {{key}} AND placed.position {_PLACES}
+        """,
         labels="NULL, named.name_vi, named.name_en",
     ),
     ListGrouping.DUE: _Key("substr(it.due, 1, 7)", ("{key} NULLS LAST",), within=("it.due",)),
     ListGrouping.THREAD: _Key(
         _THREAD,
-        ("(SELECT thread_named.place FROM thread_named WHERE thread_named.id = {key}) NULLS LAST",),
-        table="thread_named",
+        ("named.place NULLS LAST",),
+        "LEFT JOIN thread_named AS named ON named.id = {key}",
         labels="NULL, named.label_vi, named.label_en",
     ),
     ListGrouping.STATUS: _Key("it.status", (f"CASE {{key}} {_RANKS} END NULLS FIRST",)),
@@ -185,7 +187,8 @@ def order_by_group(
     key, asked = _KEYS[by], where.order[1:]  # the first item keeps the recommendations behind
     behind = f"it.position >= {FIRST_RECOMMENDATION}"
     groups = (each.format(key=key.key) for each in key.order)
-    return where._replace(order=(behind, *groups, f"NOT ({IS_FOLLOWED})", *(asked or key.within)))
+    order = (behind, *groups, f"NOT ({IS_FOLLOWED})", *(asked or key.within))
+    return where._replace(order=order, join=key.join.format(key=key.key))
 
 
 def has_own_natures(connection: Readable) -> bool:
@@ -234,7 +237,7 @@ def directive_groups(
             GROUP BY 1
         )
         SELECT coalesce(grouped.key, ''), grouped.records, {key.labels}, {columns}
-        FROM grouped {f"LEFT JOIN {key.table} AS named ON named.id = grouped.key" if key.table else ""}
+        FROM grouped {key.join.format(key="grouped.key")}
         ORDER BY {", ".join(key.order).format(key="grouped.key") if where.order else "grouped.first"}
     """
     return tuple(

@@ -234,4 +234,4 @@ def selection(where: CompiledFilter, may_be_bare: bool = False, start: str = "",
         conditions = (*conditions, f"{position} >= {start or first}", f"{position} {until}")
     elif start:
         conditions = (*conditions, f"{position} >= {start}")
-    return SelectClause(tables, conditions, position)
+    return SelectClause(f"{tables} {where.join}" if where.order else tables, conditions, position)

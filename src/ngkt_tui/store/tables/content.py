@@ -230,6 +230,8 @@ class LinkTable(SQLModel, table=True):
     __table_args__ = (
         Index("link_target", "target", "relation", "position", "record"),
         Index("link_repeats", "position", "target", sqlite_where=text("relation = 'repeats'")),
+        Index("link_theme", "position", sqlite_where=text("relation = 'theme'")),
+        Index("link_issuer", "position", sqlite_where=text("relation = 'issuer'")),
     )
 
     record: str = Field(primary_key=True)

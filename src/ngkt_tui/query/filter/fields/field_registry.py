@@ -179,8 +179,14 @@ def _tied_to(target: RecordKind) -> frozenset[RecordKind]:
     return frozenset(kind for kind in LISTED if is_tied(kind, target))
 
 
-def _reference(name: FieldName, vietnamese: str, target: RecordKind) -> ReferenceField:
-    return ReferenceField(name, vietnamese, _tied_to(target), (target,), lambda kind, ids: related(kind, target, ids))
+def _reference(name: FieldName, vietnamese: str, target: RecordKind, without: str = "") -> ReferenceField:
+    kinds = _tied_to(target)
+    return ReferenceField(name, vietnamese, kinds, (target,), lambda kind, ids: related(kind, target, ids), without)
+
+
+def _names_no(relation: str) -> str:
+    """Return what holds of a directive that names nothing so: an index has where those that do lie."""
+    return f"NOT EXISTS (SELECT 1 FROM link WHERE link.position = it.position AND link.relation = '{relation}')"
 
 
 _STATUSES = Vocabulary(tuple(Status), "status", {Status.DONE: "xong"})  # “xong” is what the key line calls a tick
@@ -211,8 +217,9 @@ FIELDS: dict[FieldName, FilterField] = {
             _tied_to(RecordKind.OFFICIAL),
             _ISSUERS,
             lambda kind, ids: related(kind, RecordKind.OFFICIAL, ids),
+            _names_no("issuer"),
         ),
-        _reference(FieldName.THEME, "cd", RecordKind.THEME),
+        _reference(FieldName.THEME, "cd", RecordKind.THEME, _names_no("theme")),
         _reference(FieldName.MARKET, "thitruong", RecordKind.MARKET),
         _reference(FieldName.AGREEMENT, "hd", RecordKind.AGREEMENT),
         _reference(FieldName.DOCUMENT, "vb", RecordKind.DOCUMENT),

@@ -45,7 +45,7 @@ class ReferenceField:
     """A field whose values are records of the kinds `targets`.
 
     `tie` is given the kind of record asked about and a subselect of ids, and returns the condition on `it`.
-    The value `none` stands for those that are tied to no record at all.
+    The value `none` stands for those that are tied to no record at all: of directives `without` says so, where given.
     """
 
     def __init__(
@@ -55,12 +55,14 @@ class ReferenceField:
         kinds: Iterable[RecordKind],
         targets: tuple[RecordKind, ...],
         tie: Callable[[RecordKind, str], str],
+        without: str = "",
     ) -> None:
         self.name = name
         self.vietnamese = vietnamese
         self.kinds = frozenset(kinds)
         self._targets = targets
         self._tie = tie
+        self._without = without
 
     @property
     def targets(self) -> tuple[RecordKind, ...]:
@@ -89,7 +91,8 @@ class ReferenceField:
         if ids:
             conditions.append(self._tie(question.kind, question.bindings.add_list(ids)))
         if () in meanings:
-            conditions.append(f"({self._tie(question.kind, all_ids(self._targets))}) IS NOT TRUE")
+            untied = self._without if question.kind is RecordKind.DIRECTIVE else ""
+            conditions.append(untied or f"({self._tie(question.kind, all_ids(self._targets))}) IS NOT TRUE")
         return " OR ".join(conditions)
 
     def written(self, value: str, _kind: RecordKind, language: Language) -> str:

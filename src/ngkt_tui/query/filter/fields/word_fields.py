@@ -78,7 +78,7 @@ class TextField:
         conditions = []
         if any(meanings):
             texts = question.bindings.add_list(sorted({text for meaning in meanings for text in meaning}))
-            digest = " OR ".join(f"{column} IN {texts}" for column in self._digest_columns) or "0"
+            digest = " OR ".join(f"{column} IN {texts}" for column in self._digest_columns) or "FALSE"
             conditions.append(f"CASE WHEN {own} IS NULL THEN {digest} ELSE {own} IN {texts} END")
         if () in meanings:
             conditions += [" AND ".join(f"{column} IS NULL" for column in (own, *self._digest_columns))]
