@@ -90,8 +90,10 @@ def test_no_dialog_is_loaded_before_it_is_opened(loaded: set[str]) -> None:
 
 @pytest.mark.parametrize("loaded", STATES[:1], indirect=True, ids=["plain"])
 def test_a_plain_start_loads_nothing_that_resuming_needs(loaded: set[str]) -> None:
-    """No view, no filter, no date that somebody typed, nothing that tells of mistakes."""
+    """No view, no filter, no date that somebody typed, nothing that tells of mistakes, no words of another language."""
     unwanted = {
+        "ngkt_tui.query.filter.parser",
+        "ngkt_tui.domain.words.en",
         "ngkt_tui.tui.session",
         "ngkt_tui.services.views",
         "ngkt_tui.digest.faults",

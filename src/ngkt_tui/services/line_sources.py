@@ -135,10 +135,13 @@ class WatchSource(LineSource):
         return self._rows is not None and self._rows != self._read()
 
     def _read(self) -> "tuple[Row, ...]":
-        from ngkt_tui.query.filter import parse
         from ngkt_tui.query.watch_items import watch_items  # only where the pane is read
 
-        spec = parse(self._text, RecordKind.MARKET) if self._text.strip() else EVERYTHING
+        spec = EVERYTHING
+        if self._text.strip():
+            from ngkt_tui.query.filter import parse  # a start without a filter needs no language
+
+            spec = parse(self._text, RecordKind.MARKET)
         where = self._reader.compile_filter(RecordKind.MARKET, spec, self._scope)
         is_narrowed = bool(self._text.strip() or self._scope)
         with self._reader.connection() as connection:

@@ -40,8 +40,7 @@ class ListGrouping(StrEnum):
 TRACKED_KINDS = (RecordKind.AGREEMENT, RecordKind.MARKET)
 """The kinds that have groups of their own, `tracked_groups`."""
 
-FEW_RECORDS = 100
-"""The groups of up to so many records are read by themselves: there may be thousands of others."""
+FEW_RECORDS = 100  # so many have their groups read by themselves: there may be thousands of others
 
 
 class NamedThread(NamedTuple):
@@ -57,8 +56,9 @@ class RecordGroup(NamedTuple):
     """Records that stand together under a line of their own. The groups of a list are in the order of its rows.
 
     `key` says which group it is, and is empty for the records without a value. `label_*` is what it is called, empty
-    where the `key` alone says so; `date` stands before it. `records` counts all. Where they are directives,
-    `done`, `open`, `blocked` and `late` count those that can be followed: `blocked` and `late` are among the `open`.
+    where the `key` alone says so; `words` the key of the catalogue where that names it. `date` stands before it.
+    `records` counts all. Where they are directives, `done`, `open`, `blocked` and `late` count those that can be
+    followed: `blocked` and `late` are among the `open`; where not `is_counted`, only where the group begins is known.
     """
 
     key: str
@@ -71,7 +71,7 @@ class RecordGroup(NamedTuple):
     blocked: int = 0
     late: int = 0
     is_counted: bool = True
-    """Whether the counts are known; else only where the group begins."""
+    words: str = ""
 
 
 class FirstGroups(NamedTuple):

@@ -8,9 +8,8 @@ stands alone, from the widest, a bloc, to the narrowest, a product. Of a kind, w
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ngkt_tui.domain.enums import AgreementKind, Language, MarketKind, RecordKind, Stage
+from ngkt_tui.domain.enums import AgreementKind, MarketKind, RecordKind, Stage
 from ngkt_tui.domain.readable import Readable
-from ngkt_tui.domain.words import translate
 from ngkt_tui.query.lists.grouping import TRACKED_KINDS, ListGrouping, RecordGroup
 from ngkt_tui.query.lists.listing import selection
 from ngkt_tui.query.sql import CompiledFilter
@@ -146,10 +145,6 @@ def order_tracked(where: CompiledFilter, by: ListGrouping) -> CompiledFilter:
     return where._replace(order=order, tables=where.tables + groups.tables)
 
 
-def _names(words: str) -> tuple[str, str]:
-    return translate(Language.VI, words), translate(Language.EN, words)
-
-
 def tracked_groups(connection: Readable, where: CompiledFilter, by: ListGrouping) -> tuple[RecordGroup, ...]:
     """Return the groups of agreements or markets, in their order, each with how many there are."""
     groups = _groups_of(where.kind, by)
@@ -166,5 +161,6 @@ def tracked_groups(connection: Readable, where: CompiledFilter, by: ListGrouping
     """
     rows = connection.execute(statement, where.parameters).fetchall()
     return tuple(
-        RecordGroup(key, many, *((vi, en) if vi else _names(f"{groups.words}.{key}"))) for key, many, vi, en in rows
+        RecordGroup(key, many, vi, en) if vi else RecordGroup(key, many, words=f"{groups.words}.{key}")
+        for key, many, vi, en in rows
     )

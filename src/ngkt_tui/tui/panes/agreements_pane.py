@@ -10,7 +10,7 @@ from ngkt_tui.domain.chart_scales import stance_sign
 from ngkt_tui.domain.enums import RecordKind, Stage, Stance
 from ngkt_tui.domain.standing import stage_word
 from ngkt_tui.domain.stored_values import StoredDate
-from ngkt_tui.domain.words import localized, short_date, translate
+from ngkt_tui.domain.words import short_date, translate
 from ngkt_tui.query.lists.grouping import ListGrouping
 from ngkt_tui.query.lists.rows import AgreementRow
 from ngkt_tui.services.line_sources import WATCHED, WatchRow
@@ -169,9 +169,7 @@ def legend(pane: Pane) -> str:
         return "  ".join(f"{sign} {translate(pane.language, words)}" for sign, words in signs)
     if pane.part != "agreements" or pane.options.grouping is not ListGrouping.STAGE:
         return ""
-    return " · ".join(
-        f"{localized(pane.language, group.label_vi, group.label_en)} {group.records}" for group in pane.groups
-    )
+    return " · ".join(f"{translate(pane.language, group.words)} {group.records}" for group in pane.groups)
 
 
 _AGREEMENT_COLUMNS = _name_and_day("tracked.agreement", "tracked.stage-day")

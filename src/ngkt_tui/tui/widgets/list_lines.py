@@ -178,7 +178,7 @@ def group_line(group: RecordGroup, drawing: RenderContext, is_folded: bool) -> L
     text_styles = drawing.text_styles
     arrow = drawing.glyph("▸", ">") if is_folded else drawing.glyph("▾", "v")
     day = format_date(group.date, drawing.language)
-    name = drawing.localized(group.label_vi, group.label_en) or drawing.translate("group.none")
+    name = drawing.localized(group.label_vi, group.label_en) or drawing.translate(group.words or "group.none")
     left = [
         Segment(f"{arrow} ", text_styles.muted),
         *([Segment(day, text_styles.title), Segment("  ")] if day else []),
