@@ -25,8 +25,8 @@ from ngkt_tui.services.reader import Reader
 
 PAGE_ROWS = 60
 FILTERS = (
-    *("", "is:open", "is:silent", "đ", "xuất khẩu", "doanh nghiep", "agency:bng", "theme:none", "lead:none"),
-    *("sort:due", "sort:status", "is:open sort:due"),
+    *("", "is:open", "is:silent", "đ", "xuất khẩu", "doanh nghiep", "agency:bng", "theme:none", "by:none", "lead:none"),
+    *("sort:due", "sort:status", "sort:conference", "is:open sort:due"),
 )
 PANES = ("conference", "agreement", "market", "official", "organisation", "theme", "document", "company", "figure")
 GROUPS = (ListGrouping.CONFERENCE, ListGrouping.AGENCY, ListGrouping.DUE, ListGrouping.STATUS)

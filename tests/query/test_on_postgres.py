@@ -125,6 +125,7 @@ class Explained:
         ("by:none", ListGrouping.NONE),
         ("", ListGrouping.AGENCY),
         ("sort:due", ListGrouping.CONFERENCE),
+        ("sort:conference", ListGrouping.NONE),
     ],
 )
 def test_an_order_and_what_is_lacking_are_joined_and_looked_up_for_no_row(

@@ -55,11 +55,13 @@ def compile_filter(
         *_field_conditions(connection, spec, CompileContext(kind, moment, bindings)),
     ]
     past = (id_history(connection), *PAST_TABLES) if moment.as_of else ()
-    order = order_items(spec.order, CompileContext(kind, moment, bindings), found.rank) or _own_order(kind)
+    looked_up = order_items(spec.order, CompileContext(kind, moment, bindings), found.rank) or _own_order(kind)
+    order = tuple(item.replace(CONFERENCE_DATE, "dated.date") for item in looked_up)
     reader = {"today": moment.day.isoformat(), "cutoff": moment.cutoff, "zone": moment.zone}
     conferences = json.dumps([chip.id for chip in scope if chip.kind is RecordKind.CONFERENCE])
     parameters = bindings.values | reader | {"is_whole": not scope, "conferences": conferences}
-    return CompiledFilter(kind, moment, (*past, _counted(left)), found.condition, tuple(conditions), order, parameters)
+    tables, join = (*past, _counted(left)), "" if order == looked_up else _DATED
+    return CompiledFilter(kind, moment, tables, found.condition, tuple(conditions), order, parameters, join)
 
 
 def _text_terms(spec: FilterSpec) -> tuple[list[TextTerm], list[TextTerm]]:
@@ -158,6 +160,9 @@ def _own_order(kind: RecordKind) -> tuple[str, ...]:
     """
     return (f"NOT ({is_asked})",)
 
+
+_DATED = "LEFT JOIN conference AS dated ON dated.id = it.conference"
+"""The conference of each record that is sorted by its day; looked up, it would be so for every record."""
 
 _COUNTED = (
     "position",
