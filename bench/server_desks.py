@@ -1,10 +1,10 @@
 """Many desks on one store on a server, and what comes of it when something is killed or cut off.
 
 `python -m bench.server_desks [--editors N] [--edits N] [--desks N] [--pause SECONDS] [--only NAME…]`. Each editor adds
-notes to the same directives, one after the other, as `note` does, and thinks in between; it is a process, as
-each dashboard is one. Each desk looks every second for what others did: the part of a dashboard that does so, a
-thread with a connection, and not a whole one. Who is told that an edit may not have arrived looks for it, and makes it
-anew where it has not.
+notes to the same directives, one after the other, as `note` does, and thinks in between; it is a process, as each
+dashboard is one, and signs in with the role of an editor. Each desk, a reader, looks every second for what others did:
+the part of a dashboard that does so, a thread with a connection, and not a whole one. Who is told that an edit may not
+have arrived looks for it, and makes it anew where it has not.
 """
 
 import argparse
@@ -17,8 +17,8 @@ from multiprocessing.synchronize import Event
 from typing import Any
 
 from bench.edits_and_sights import Acknowledged, Load, Outcome, Seen, Work
-from bench.servers import Distance, Server, ServerWatch, from_afar
-from ngkt_tui.domain.enums import Language, RecordKind
+from bench.servers import USER, Distance, Server, ServerWatch, from_afar
+from ngkt_tui.domain.enums import Language, RecordKind, StoreRole
 from ngkt_tui.domain.place import ServerAddress
 from ngkt_tui.domain.store_errors import StoreError
 from ngkt_tui.services import edit
@@ -26,6 +26,7 @@ from ngkt_tui.services.context import Context
 from ngkt_tui.services.first_run import ensure_store
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.store.health import find_inconsistencies
+from ngkt_tui.store.postgres.roles import grant
 
 RECORDS = 100
 IN_A_PROCESS = 25
@@ -42,8 +43,24 @@ MAX_SECONDS = 1200.0
 _NOTES = "SELECT count(*) FROM change WHERE field = 'note' AND after = :text"
 
 
-def _context(address: str, actor: str) -> Context:
-    return Context(ServerAddress(address), actor=actor, language=Language.EN)
+DESK = "desk"
+
+
+def _context(address: str, actor: str = USER) -> Context:
+    """Return the context of somebody who signs in to a store under their own name."""
+    return Context(ServerAddress(address.replace(f"//{USER}@", f"//{actor}@")), actor=actor, language=Language.EN)
+
+
+def _let_in(server: Server, editors: int) -> None:
+    """Have the server know the editors and who sits at a desk, each with their role."""
+    roles = {DESK: StoreRole.READER, **{_editor(number): StoreRole.EDITOR for number in range(editors)}}
+    for name, role in roles.items():
+        server.run(f'CREATE ROLE "{name}" LOGIN')
+        grant(ServerAddress(server.address()), name, role)
+
+
+def _editor(number: int) -> str:
+    return f"editor-{number}"
 
 
 def _edit(address: str, name: str, records: Sequence[str], load: Load, ready: Any, begin: Event, results: Any) -> None:
@@ -61,7 +78,7 @@ def _edit(address: str, name: str, records: Sequence[str], load: Load, ready: An
 
 
 def _records(address: str) -> list[str]:
-    with Reader(_context(address, "bench")) as reader:
+    with Reader(_context(address)) as reader:
         return [row.id for row in reader.page(reader.compile_filter(RecordKind.DIRECTIVE), RECORDS)]
 
 
@@ -102,7 +119,7 @@ def _look(address: str, desks: int, ready: Any, begin: Event, end: Event, result
 
 def _watch(address: str, seen: Seen, ready: Any, end: Event) -> None:
     lost: float | None = None
-    with Reader(_context(address, "desk")) as reader:
+    with Reader(_context(address, DESK)) as reader:
         reader.external_changes()
         ready.release()
         is_last = False
@@ -132,7 +149,7 @@ def run(server: Server, load: Load, fault: Callable[[], None] = lambda: None, ad
     begin, end, ready = process.Event(), process.Event(), process.Semaphore(0)
     made, seen = process.Queue(), process.Queue()
     records = _records(address)
-    names = [f"editor-{number}" for number in range(load.editors)]
+    names = [_editor(number) for number in range(load.editors)]
     lookers = [min(IN_A_PROCESS, load.desks - at) for at in range(0, load.desks, IN_A_PROCESS)]
     at_desks = [
         process.Process(target=_look, args=(address, each, ready, begin, end, seen), daemon=True) for each in lookers
@@ -165,7 +182,7 @@ def run(server: Server, load: Load, fault: Callable[[], None] = lambda: None, ad
 def _outcome(
     address: str, acknowledged: Sequence[Acknowledged], looked: Sequence[Seen], answered: float, work: Work
 ) -> Outcome:
-    with Reader(_context(address, "bench")) as reader, reader.connection() as connection:
+    with Reader(_context(address)) as reader, reader.connection() as connection:
         rows = connection.execute("SELECT after FROM change WHERE field = 'note'").fetchall()
         odd = len(find_inconsistencies(connection))
     stands = [text for (text,) in rows]
@@ -253,7 +270,8 @@ def prove(name: str, load: Load) -> object:
     """Make a server with a store of the packaged digest, and return what comes of a proof."""
     with Server.make() as server:
         server.run("CREATE DATABASE ngkt")
-        ensure_store(_context(server.address(), "bench"))
+        ensure_store(_context(server.address()))
+        _let_in(server, load.editors)
         return PROOFS[name](server, load)
 
 
