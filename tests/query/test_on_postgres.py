@@ -124,6 +124,7 @@ class Explained:
     [
         ("theme:none", ListGrouping.NONE, "Anti Join"),
         ("by:none", ListGrouping.NONE, "Anti Join"),
+        ("source:none", ListGrouping.NONE, "Anti Join"),
         ("is:new", ListGrouping.NONE, r"record_since on record fresh +\(.* rows=\d "),
         ("", ListGrouping.AGENCY, "Index Only Scan using directive_assigned"),
         ("sort:due", ListGrouping.CONFERENCE, "Left Join"),

@@ -100,6 +100,7 @@ COMMON = [
     "conf:2000",
     "-theme:none",
     "-by:none",
+    "-source:none",
 ]
 
 

@@ -175,6 +175,9 @@ def _source(_kind: RecordKind, ids: str) -> str:
     return f"+it.id IN (SELECT source.record FROM source WHERE source.article IN {ids})"
 
 
+_IN_NO_ARTICLE = "NOT EXISTS (SELECT 1 FROM source WHERE source.record = it.id AND source.article IS NOT NULL)"
+
+
 def _tied_to(target: RecordKind) -> frozenset[RecordKind]:
     return frozenset(kind for kind in LISTED if is_tied(kind, target))
 
@@ -223,7 +226,7 @@ FIELDS: dict[FieldName, FilterField] = {
         _reference(FieldName.MARKET, "thitruong", RecordKind.MARKET),
         _reference(FieldName.AGREEMENT, "hd", RecordKind.AGREEMENT),
         _reference(FieldName.DOCUMENT, "vb", RecordKind.DOCUMENT),
-        ReferenceField(FieldName.SOURCE, "nguon", CITED, (RecordKind.ARTICLE,), _source),
+        ReferenceField(FieldName.SOURCE, "nguon", CITED, (RecordKind.ARTICLE,), _source, _IN_NO_ARTICLE),
         VocabularyField(FieldName.KIND, "loai", _KINDS, _kind),
         ReferenceField(FieldName.FAMILY, "nhom", DIRECTIVE, (RecordKind.FAMILY,), _family),
         ThreadField(FieldName.THREAD, "mach", DIRECTIVE, (RecordKind.DIRECTIVE,), lambda _, ids: f"it.id IN {ids}"),
