@@ -1,6 +1,6 @@
 """What the store keeps as text is read as what it means; what it means nothing by is kept as it stands."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from ngkt_tui.domain.enums import Language, Stage, Status
 from ngkt_tui.domain.field_values import dump_field_value
@@ -13,6 +13,12 @@ from tests.fixtures.examples import for_each
 def test_a_date_is_read_as_the_store_writes_it() -> None:
     assert stored_date("2031-03-05") == date(2031, 3, 5)
     assert stored_date(None) is None
+
+
+def test_of_all_days_of_a_large_store_a_thousand_are_kept() -> None:
+    days = [(date(2020, 1, 1) + timedelta(days=days)).isoformat() for days in range(3333)]
+    assert [str(stored_date(day)) for day in days] == days
+    assert stored_date.cache_info().currsize <= 1024
 
 
 @for_each("text", ["hỏng", "2031-02-30", "", "20310305", "2031-W10-1", "9" * 30])

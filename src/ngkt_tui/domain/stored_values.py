@@ -33,7 +33,7 @@ def parse_date(text: str | None) -> date | None:
         return None
 
 
-@lru_cache(maxsize=8192)  # days come in thousands, and few different ones
+@lru_cache(maxsize=1024)  # days come in thousands, and few different ones near each other
 def stored_date(text: str | None) -> StoredDate | None:
     """Return the date that a text of the store is, written as the store writes dates; `None` for none."""
     if text is None:
