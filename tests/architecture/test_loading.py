@@ -92,7 +92,11 @@ async def show():
         await running.press("G", "g", "pagedown", "slash", "x", "escape", "escape", "1", "2")
         await looked(running, 15)
         is_without({writing}, "paging")
-        is_without(("ngkt_tui.tui.dialogs.follow_up_dialogs", "ngkt_tui.query.report_parts"), "nothing is due")
+        is_without(("ngkt_tui.tui.dialogs.today_dialog", "ngkt_tui.query.report_parts"), "nothing is due")
+        await running.press("0")
+        assert "ngkt_tui.tui.dialogs.today_dialog" in sys.modules
+        is_without(("ngkt_tui.tui.dialogs.form_dialog", "ngkt_tui.domain.clause_proposals"), "Today")
+        await running.press("escape")
         await running.press("down")
         await looked(running, 400)
         is_without(("yaml", *{entries}), "resting")

@@ -17,8 +17,8 @@ from ngkt_tui.services import work_today
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.work_today import GROUPS, WorkGroup, WorkList, first_work, work_list
-from ngkt_tui.tui.dialogs import follow_up_dialogs
-from ngkt_tui.tui.dialogs.follow_up_dialogs import TodayDialog
+from ngkt_tui.tui.dialogs import today_dialog
+from ngkt_tui.tui.dialogs.today_dialog import TodayDialog
 from tests.scale.conftest import FEW, MANY, Watched
 from tests.tui.dialogs.waiting import opens
 from tests.tui.running import context_of, dashboard
@@ -124,7 +124,7 @@ async def test_the_first_rows_of_all_groups_come_before_any_is_counted(
             before.append(shown())
             return work_today.counted(reader, found)
 
-        monkeypatch.setattr(follow_up_dialogs, "counted", counted)
+        monkeypatch.setattr(today_dialog, "counted", counted)
         await running.press("0")
         await opens(running, TodayDialog)
         await running.settle()

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.clause_proposals import rank_alike
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.errors import EditRefusedError, UsageError
 from ngkt_tui.domain.field_values import dump_entry
@@ -117,6 +116,8 @@ def asks_like(
     day = before.isoformat() if before else None
     with reader.connection() as connection:
         found = asks_with_words(connection, words, MAX_COMPARED, known=known, before=day, conference=conference)
+    from ngkt_tui.domain.clause_proposals import rank_alike  # loads what takes articles apart
+
     named = {id: localized(reader.context.language, vi, en) for id, vi, en in found}
     return tuple((id, named[id]) for id in rank_alike(text, {id: vi for id, vi, _ in found}, MAX_OFFERED))
 

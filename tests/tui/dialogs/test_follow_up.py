@@ -15,11 +15,11 @@ from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.watch import add_watch
 from ngkt_tui.services.work_today import GROUPS, Act
 from ngkt_tui.tui.dialogs.detail_dialog import DetailDialog
-from ngkt_tui.tui.dialogs.follow_up_dialogs import TodayDialog
 from ngkt_tui.tui.dialogs.form_dialog import FormDialog, NoteDialog
 from ngkt_tui.tui.dialogs.progress_dialogs import PickEntryDialog
 from ngkt_tui.tui.dialogs.status_dialog import StatusDialog
 from ngkt_tui.tui.dialogs.thread_dialog import NearestDialog, ThreadDialog
+from ngkt_tui.tui.dialogs.today_dialog import TodayDialog
 from ngkt_tui.tui.dialogs.watch_dialogs import WatchDialog
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.fixtures.stores import make_sample_store

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from ngkt_tui.services.overview import PARTS
-from ngkt_tui.tui.dialogs.follow_up_dialogs import TodayDialog
 from ngkt_tui.tui.dialogs.overview_dialog import FiguresDialog, OverviewDialog
 from ngkt_tui.tui.dialogs.thread_dialog import ThreadDialog
+from ngkt_tui.tui.dialogs.today_dialog import TodayDialog
 from ngkt_tui.tui.widgets.chart_board import ChartPanel
 from ngkt_tui.tui.widgets.rich_list import RichList
 from tests.tui.dialogs.waiting import until

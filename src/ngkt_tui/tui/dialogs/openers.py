@@ -10,7 +10,6 @@ from typing import Any, TypeVar, cast
 
 from textual.screen import Screen
 
-from ngkt_tui.query.reminders import is_anything_due
 from ngkt_tui.services.context import Context
 from ngkt_tui.services.reader import Reader
 from ngkt_tui.services.session_state import DraftKind
@@ -66,7 +65,7 @@ OPENERS = {
     "record-history": "history_dialog:open_record_history",
     "timeline": "timeline_dialog:open_timeline",
     "due-today": "openers:open_due_today",
-    "today": "follow_up_dialogs:open_today",
+    "today": "today_dialog:open_today",
     "overview": "overview_dialog:open_overview",
     "figures": "overview_dialog:open_figures",
     "thread": "thread_dialog:open_thread",
@@ -119,10 +118,12 @@ async def open_dialog(name: str, host: DialogHost) -> None:
 async def open_due_today(host: DialogHost) -> None:
     """Open what needs somebody where anything is due: else a start loads nothing of it."""
     if await host.workers.read(_is_anything_due):
-        await load("follow_up_dialogs:open_due_today")(host)
+        await load("today_dialog:open_due_today")(host)
 
 
 def _is_anything_due(reader: Reader) -> bool:
+    from ngkt_tui.query.reminders import is_anything_due  # after the first rows
+
     with reader.connection() as connection:
         return is_anything_due(connection, reader.context.today())
 
