@@ -96,6 +96,8 @@ def test_a_store_from_before_finds_what_is_folded_otherwise_now(store: Path) -> 
         "directive_horizon",
         "directive_judged",
         "change_entry",
+        "link_theme",
+        "link_issuer",
     ):
         connection.execute(f"DROP INDEX {index}")
     for column in ("product", "nature", "confirms", "transfer", "transferred_on", "assigned", "first_agency"):
