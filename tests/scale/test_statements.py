@@ -83,6 +83,23 @@ def test_a_sorted_list_asks_each_record_once_for_what_it_is_sorted_by(watched: d
     assert read.count("JOIN conference") == order.count("dated.date") == 1
 
 
+@pytest.mark.parametrize("text", ["sort:conf", "sort:-conf", "sort:age"])
+def test_the_first_pages_of_a_sorted_list_are_those_of_the_whole_order_and_read_a_part(
+    watched: dict[int, Watched], text: str
+) -> None:
+    each = watched[MANY]
+    where = each.reader.compile_filter(RecordKind.DIRECTIVE, parse(text, RecordKind.DIRECTIVE))
+    whole = each.reader.positions(where)
+    for offset in (0, 70):
+        assert [row.position for row in each.reader.page(where, 50, offset)] == list(whole[offset : offset + 50])
+    steps = []
+    for read in (where, where._replace(sort=None)):
+        each.forget()
+        each.reader.page(read, 50)
+        steps.append(each.steps)
+    assert steps[0] < steps[1] / 2
+
+
 def test_a_jump_to_the_end_reads_the_positions_once_and_one_page(watched: dict[int, Watched]) -> None:
     directives = opened(watched[MANY].reader, "")[0]
     last = (directives.count() - 1) // ROWS

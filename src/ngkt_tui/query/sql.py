@@ -10,12 +10,15 @@ from datetime import date
 from functools import cache
 from operator import itemgetter
 from types import NoneType
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.readable import Moment, Readable
 from ngkt_tui.domain.stored_values import Damaged, member_reader, stored_date, stored_ids
 from ngkt_tui.query.former_ids import ID_HISTORY_OF, IS_RENAMED
+
+if TYPE_CHECKING:
+    from ngkt_tui.query.filter.filter_spec import SortKey
 
 Parameter = str | int
 RowT = TypeVar("RowT", bound=tuple[Any, ...])
@@ -156,6 +159,8 @@ class CompiledFilter(NamedTuple):
     `conferences`: the JSON list of those of the scope."""
     join: str = ""
     """What `order` draws upon beside the record: at most one row for each."""
+    sort: "SortKey | None" = None
+    """What alone all directives of today are sorted by; `None` where a filter narrows or a group orders them."""
 
     @property
     def with_tables(self) -> str:

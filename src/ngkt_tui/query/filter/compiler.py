@@ -61,7 +61,9 @@ def compile_filter(
     conferences = json.dumps([chip.id for chip in scope if chip.kind is RecordKind.CONFERENCE])
     parameters = bindings.values | reader | {"is_whole": not scope, "conferences": conferences}
     tables, join = (*past, _counted(left)), "" if order == looked_up else _DATED
-    return CompiledFilter(kind, moment, tables, found.condition, tuple(conditions), order, parameters, join)
+    is_whole = kind is RecordKind.DIRECTIVE and not (conditions or found.condition or past)
+    sort = spec.order[0] if is_whole and len(spec.order) == 1 else None
+    return CompiledFilter(kind, moment, tables, found.condition, tuple(conditions), order, parameters, join, sort)
 
 
 def _text_terms(spec: FilterSpec) -> tuple[list[TextTerm], list[TextTerm]]:

@@ -1,7 +1,7 @@
 """The checklist: directives, newest conference first, and the recommendations behind them."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ngkt_tui.domain.enums import RecordKind
 from ngkt_tui.domain.readable import Readable
@@ -52,7 +52,22 @@ def _agencies(names: str) -> str:
 
 _USER_COLUMNS = ", ".join(f"it.{name} AS {ROW_NAMES[name]}" for name in column_names(RecordKind.DIRECTIVE))
 
-DIRECTIVES: Listing[DirectiveRow] = Listing(
+MAX_FIRST = 1_000
+"""Records up to which a sorted list is read from its end; those further on with all before them."""
+
+
+class DirectiveListing(Listing[DirectiveRow]):
+    """The list of directives, whose first pages in some orders need few conferences."""
+
+    def _sorted(
+        self, connection: Readable, where: CompiledFilter, limit: int, offset: int, after: int | None
+    ) -> Sequence[int]:
+        if where.sort is None or after is not None or offset + limit > MAX_FIRST:
+            return super()._sorted(connection, where, limit, offset, after)
+        return first_in_order(connection, where, where.sort, offset + limit)[offset:]
+
+
+DIRECTIVES = DirectiveListing(
     RecordKind.DIRECTIVE,
     DirectiveRow,
     f"""

@@ -188,7 +188,7 @@ def order_by_group(
     behind = f"it.position >= {FIRST_RECOMMENDATION}"
     groups = (each.format(key=key.key) for each in key.order)
     order = (behind, *groups, f"NOT ({IS_FOLLOWED})", *(asked or key.within))
-    return where._replace(order=order, join=f"{where.join} {key.join.format(key=key.key)}")
+    return where._replace(order=order, join=f"{where.join} {key.join.format(key=key.key)}", sort=None)
 
 
 def has_own_natures(connection: Readable) -> bool:

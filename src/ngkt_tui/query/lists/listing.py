@@ -79,10 +79,15 @@ class Listing(Generic[RowT]):
         `after` skips the rows up to that position; it is meant for the default order.
         """
         if where.order:
-            window, values = _window(where, limit, offset, after)
-            positions = connection.execute(f"{where.with_tables} {window}", values).fetchall()
-            return self.rows(connection, where, [position for (position,) in positions])
+            return self.rows(connection, where, self._sorted(connection, where, limit, offset, after))
         return self._shown(connection, where, *_window(where, limit, offset, after))
+
+    def _sorted(
+        self, connection: Readable, where: CompiledFilter, limit: int, offset: int, after: int | None
+    ) -> Sequence[int]:
+        """Return the positions of a page of a list that is in another order than the default one."""
+        window, values = _window(where, limit, offset, after)
+        return [position for (position,) in connection.execute(f"{where.with_tables} {window}", values)]
 
     def rows(self, connection: Readable, where: CompiledFilter, positions: Sequence[int]) -> list[RowT]:
         """Return the rows at `positions`, in that order; those that are gone are left out."""
