@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ngkt_tui.domain.enums import Nature, RecordKind
+from ngkt_tui.domain.enums import DirectiveKind, Nature, RecordKind
 from ngkt_tui.query.detail.links import overdue_steps, owed_steps
 from ngkt_tui.query.detail.values import StepEntry
 from ngkt_tui.query.filter import parse
@@ -159,7 +159,10 @@ def first_work(reader: Reader, group: WorkGroup, most: int) -> WorkList:
     if group.act is Act.STEP:
         items, others = _with_steps(reader, where, items)
     total = len(positions) if count is None else sum(count)
-    uncounted = _uncounted(reader, own_group, count) if count is not None else 0
+    uncounted = 0
+    if count is not None:
+        every = [item.directive for item in items if item.directive is not None]
+        uncounted = sum(map(_is_uncounted, every)) if len(every) == total else _uncounted(reader, own_group, count)
     return WorkList(own_group, total + len(others), items + others, count is not None, uncounted)
 
 
@@ -184,6 +187,10 @@ def counted(reader: Reader, found: WorkList) -> WorkList:
     count = reader.count(reader.compile_filter(RecordKind.DIRECTIVE, spec))
     uncounted = _uncounted(reader, found.group, count)
     return found._replace(total=sum(count) + others, is_counted=True, uncounted=uncounted)
+
+
+def _is_uncounted(row: DirectiveRow) -> bool:
+    return row.kind == DirectiveKind.RECOMMENDATION or row.nature == Nature.SPIRIT
 
 
 def _uncounted(reader: Reader, group: WorkGroup, count: "RecordCount") -> int:
