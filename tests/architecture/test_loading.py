@@ -138,6 +138,11 @@ BUILT_ON = {
 """The dialogs that are made of another module's base class."""
 
 
+def test_where_python_has_no_algorithms_of_its_own_a_dashboard_uses_those_of_openssl(tmp_path: Path) -> None:
+    without = "sys.modules['_sha256'] = sys.modules['_sha2'] = None\nfrom ngkt_tui.tui.run import load\nload()"
+    assert "_hashlib" in loaded_by(f"{without}\nimport hashlib\nhashlib.sha256(b'')\nhashlib.scrypt", tmp_path)
+
+
 def test_a_dialog_loads_no_dialog_that_it_may_open() -> None:
     known = frozenset(module.name for module in modules())
     loads = {module.name: imports_at_once(module, known) for module in modules()}

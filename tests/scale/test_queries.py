@@ -215,11 +215,12 @@ def test_the_groups_of_edited_directives_are_counted_alone_whatever_the_size_of_
     for connection in (small, large):
         ids = [id for (id,) in connection.execute("SELECT id FROM directive ORDER BY id LIMIT ?", (FEW_RECORDS + 1,))]
         count = partial(directive_groups, connection, narrowed(connection, ""), ListGrouping.CONFERENCE, beside=False)
-        of = conferences_of(connection, ids[:3])
+        of = conferences_of(connection, ListGrouping.CONFERENCE, ids[:3])
         assert of
         assert count(conferences=of) == tuple(group for group in count() if group.key in of)
         steps.append(cost(connection, partial(count, conferences=of)).steps)
-        assert [conferences_of(connection, some) for some in ((), ids)] == [None, None]
+        assert [conferences_of(connection, ListGrouping.CONFERENCE, some) for some in ((), ids)] == [None, None]
+        assert conferences_of(connection, ListGrouping.STATUS, ids[:3]) is None
     assert steps[1] <= steps[0] + 20
 
 

@@ -155,7 +155,7 @@ class Reader:
 
         with self.connection() as connection:
             if where.kind is RecordKind.DIRECTIVE:
-                of = grouping.conferences_of(connection, touched or ()) if by is by.CONFERENCE else None
+                of = grouping.conferences_of(connection, by, touched or ())
                 return grouping.directive_groups(connection, where, by, beside=beside, conferences=of)
             from ngkt_tui.query.lists import agency_tree, conference_list, tracked_groups  # after the first rows
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 CACHE = 512
 """KiB of the store that SQLite keeps for a dashboard, which is open all day: the system keeps the rest of the file."""
+
+OWN_HASHES = ("_md5", "_sha1", "_sha256" if sys.version_info < (3, 12) else "_sha2", "_sha3", "_blake2")
+"""The modules of Python's own algorithms, all that a dashboard needs. A build may lack them, and has OpenSSL's alone:
+https://docs.python.org/3/using/configure.html#cmdoption-with-builtin-hashlib-hashes"""
 
 
 class DashboardError(Exception):
@@ -78,8 +83,8 @@ def run(
 def load() -> None:
     """Load what the dashboard needs for its first rows; from another thread while a server is waited for."""
     gc.disable()  # nothing of what a start loads is ever garbage: looking for it costs a tenth of the start
-    # `hashlib` has Python's own algorithms where OpenSSL is missing, and a dashboard needs no others: 3 MiB less.
-    sys.modules.setdefault("_hashlib", None)  # type: ignore[arg-type]  # as in `left_out_modules`
+    if all(map(find_spec, OWN_HASHES)):  # `hashlib` needs no OpenSSL then: 3 MiB less
+        sys.modules.setdefault("_hashlib", None)  # type: ignore[arg-type]  # as in `left_out_modules`
     with left_out_modules():
         import ngkt_tui.tui.app  # noqa: F401 - loaded for `run`
 

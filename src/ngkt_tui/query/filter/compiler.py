@@ -61,8 +61,8 @@ def compile_filter(
     conferences = json.dumps([chip.id for chip in scope if chip.kind is RecordKind.CONFERENCE])
     parameters = bindings.values | reader | {"is_whole": not scope, "conferences": conferences}
     tables, join = (*past, _counted(left)), "" if order == looked_up else _DATED
-    is_whole = kind is RecordKind.DIRECTIVE and not (conditions or found.condition or past)
-    sort = spec.order[0] if is_whole and len(spec.order) == 1 else None
+    is_unfiltered = kind is RecordKind.DIRECTIVE and not (conditions or found.condition or past)
+    sort = spec.order[0] if is_unfiltered and len(spec.order) == 1 else None
     return CompiledFilter(kind, moment, tables, found.condition, tuple(conditions), order, parameters, join, sort)
 
 

@@ -246,9 +246,9 @@ def directive_groups(
     )
 
 
-def conferences_of(connection: Readable, records: Sequence[str]) -> list[str] | None:
-    """Return the conferences of up to `FEW_RECORDS` directives; `None` where they are more, or one has none."""
-    if not 0 < len(records) <= FEW_RECORDS:
+def conferences_of(connection: Readable, by: ListGrouping, records: Sequence[str]) -> list[str] | None:
+    """Return the groups to count again for records: the conferences of a few directives; `None` for all groups."""
+    if by is not ListGrouping.CONFERENCE or not 0 < len(records) <= FEW_RECORDS:
         return None
     found = "SELECT DISTINCT conference FROM directive WHERE id IN (SELECT value FROM json_each(?))"
     conferences = [conference for (conference,) in connection.execute(found, (json.dumps(records),))]
