@@ -126,9 +126,10 @@ class Dialog(SelectingScreen[Answer | None], ModalScreen[Answer | None], Generic
         """Learn that the store has been changed; a dialog that shows records reads them again."""
 
     async def _message_loop_exit(self) -> None:
-        """Hand back what it was to call once drawn: Textual asks that of the screen on top, whoever waits for it."""
+        """Hand back what a screen below waits for: Textual asks the one on top to call it once drawn."""
         for callback, asker in self._callbacks:
-            asker.call_later(callback)
+            if asker in self.app.screen_stack:  # what others ask is about widgets that are gone with the dialog
+                asker.call_later(callback)
         await super()._message_loop_exit()
 
     def on_mount(self) -> None:
