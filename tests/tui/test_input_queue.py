@@ -187,7 +187,8 @@ async def test_what_waits_for_a_refresh_is_called_although_the_dialog_that_was_t
         dialog = running.app.screen
         dialog._update_timer.stop()  # it is left before it is drawn, however slow the machine
         dialog.refresh()
-        running.app.dashboard.call_after_refresh(called.append, "drawn")
+        screen = running.app.dashboard
+        screen.call_later(screen.call_after_refresh, called.append, "drawn")
         while not dialog._callbacks:
             await asyncio.sleep(0)
         await rest()
